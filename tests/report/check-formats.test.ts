@@ -79,7 +79,7 @@ describe('github', () => {
           message: printable(text),
         });
       }),
-      { numRuns: Number(process.env.MKT_ESCAPER_RUNS ?? 2000) },
+      { numRuns: Number(process.env.MKT_ESCAPER_RUNS ?? 1000) },
     );
   });
 

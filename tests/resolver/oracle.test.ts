@@ -53,7 +53,7 @@ describe('against exhaustive search', () => {
           expect(all.map(asText)).toContain(asText(chosen));
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -88,7 +88,7 @@ describe('against exhaustive search', () => {
           expect(bruteForce(plugins, changed)).not.toEqual([]);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 750 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('against exhaustive search', () => {
         expect(other.resolution?.ok).toBe(one.resolution?.ok);
         if (one.resolution?.ok) expect(other.resolution).toEqual(one.resolution);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -67,13 +67,13 @@ describe('strategies', () => {
   test.each(preferences)('$strategy: no plugin alone could have a better version', async (preference) => {
     await holds(
       fc.asyncProperty(easy, (asked) => isBest(asked, preference)),
-      600,
+      300,
       `${preference.strategy} does not choose what it promises`,
     );
   });
 
   test('locked: what was chosen once is chosen again, whatever came out since', async () => {
-    await holds(fc.asyncProperty(easy, isKept), 600, 'a lock that still fits is not kept');
+    await holds(fc.asyncProperty(easy, isKept), 300, 'a lock that still fits is not kept');
   });
 
   test.each(cases())('all of them on the saved case %s', async (_, asked) => {
@@ -101,7 +101,7 @@ describe('strategies', () => {
             ).toBe(false);
         }
       }) as never,
-      600,
+      300,
       'a locked version was given up although it fits',
     );
   });
@@ -117,7 +117,7 @@ describe('strategies', () => {
             if (other.requiredBy.some((by) => by.name === name)) needed.add(other.name);
         expect(resolution.chosen.map(({ name }) => name).filter((name) => !needed.has(name))).toEqual([]);
       }),
-      600,
+      300,
       'a plugin is chosen that nobody needs',
     );
   });
@@ -132,7 +132,7 @@ describe('monotonicity', () => {
         const added = await resolveSketch({ aaa: spare, ...rest, p7: spare, zzz: spare }, textsOf(asked));
         expect(added.resolution).toEqual(without.resolution);
       }),
-      500,
+      250,
       'a plugin that nobody refers to changes the answer',
     );
   });
@@ -151,7 +151,7 @@ describe('monotonicity', () => {
           expect(await chosenBy({ ...asked, plugins }, 'highest'), `with ${name}@2.2.0`).toBeDefined();
         }
       }),
-      300,
+      150,
       'another release takes an answer away',
     );
   });
@@ -166,10 +166,10 @@ test('the leaves of an explanation, taken alone, leave no answer', async () => {
       proofs += 1;
       expect(solveWithSat(leaves.plugins, leaves.request)).toBeUndefined();
     }),
-    800,
+    400,
     'what an explanation rests on would have an answer',
   );
-  expect(proofs).toBeGreaterThan(200);
+  expect(proofs).toBeGreaterThan(100);
 });
 
 describe('a registry that answers later', () => {

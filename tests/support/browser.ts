@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { browserProgram } from './browser-program.ts';
 import { needs } from './outside-data.ts';
@@ -29,12 +29,13 @@ export interface OpenOptions {
 }
 
 /**
- * One browser for all tests of a file, which ends with them.
- * @returns what opens a page, with nothing stored.
+ * One browser for all tests of a file, which ends with them. All have the same page, one after the other: each page more is a process
+ * more.
+ * @returns what opens a page, with nothing stored. What was opened before is gone.
  */
 export function browserForFile(): (html: string, options?: OpenOptions) => Promise<Opened> {
   let browser: Browser | undefined;
-  let shared: Promise<BrowserContext> | undefined;
+  let shared: Promise<Page> | undefined;
   let folder = '';
   let pages = 0;
   beforeAll(async () => {
@@ -46,12 +47,12 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
     await browser?.close();
     if (folder !== '') rmSync(folder, { recursive: true });
   });
-  /** A context of its own takes longer than a page: only what a page cannot change has one. */
-  const contextFor = ({ javaScriptEnabled, before }: OpenOptions): Promise<BrowserContext> => {
+  /** Only for what cannot be taken back there is another page, in a context of its own. */
+  const pageFor = ({ javaScriptEnabled, before }: OpenOptions): Promise<Page> => {
     if (browser === undefined) throw new Error('there is no browser');
-    if (javaScriptEnabled === false) return browser.newContext({ javaScriptEnabled });
-    if (before !== undefined) return browser.newContext();
-    shared ??= browser.newContext();
+    if (javaScriptEnabled === false) return browser.newPage({ javaScriptEnabled });
+    if (before !== undefined) return browser.newPage();
+    shared ??= browser.newPage();
     return shared;
   };
   return async (html, options = {}) => {
@@ -59,11 +60,13 @@ export function browserForFile(): (html: string, options?: OpenOptions) => Promi
     const file = join(folder, `${pages++}.html`);
     writeFileSync(file, html);
     const url = pathToFileURL(file).href;
-    const page = await (await contextFor(options)).newPage();
+    const page = await pageFor(options);
+    await page.removeAllListeners();
     // What hangs is ended by the limit of the test; a busy machine may take longer than the driver's own.
     page.setDefaultTimeout(0);
     await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, media: null });
+    await page.mouse.move(0, 0);
     if (before !== undefined) await page.addInitScript(before);
     const problems: string[] = [];
     page.on('console', (message) => problems.push(`${message.type()}: ${message.text()}`));
@@ -89,7 +92,10 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function barriersIn(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(axe, 'utf8'));
   const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as AxeWindow).axe.run();
+    // What is no violation is not described, which takes most of the time.
+    const { violations } = await (globalThis as unknown as AxeWindow).axe.run({
+      resultTypes: ['violations'],
+    });
     return violations.map(({ id, impact, nodes }) => ({
       id,
       impact,
@@ -103,7 +109,7 @@ export async function barriersIn(page: Page): Promise<string[]> {
 
 interface AxeWindow {
   readonly axe: {
-    run(): Promise<{
+    run(options: { readonly resultTypes: readonly string[] }): Promise<{
       readonly violations: readonly {
         readonly id: string;
         readonly impact: string;

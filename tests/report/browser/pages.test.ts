@@ -11,9 +11,9 @@ const open = browserForFile();
 const planPage = planHtml(samplePlan());
 const checkPage = checkHtml(sampleCheck());
 const mapPage = mapHtml(sampleMap());
+const pairs = (length: number) => Array.from({ length }, (_, index) => `from-${index}>to-${index} call`);
 /** More plugins than are drawn as cards. */
-const others = Array.from({ length: 30 }, (_, index) => `from-${index}>to-${index} call`);
-const circlePage = mapHtml(sampleMap('', others));
+const circlePage = mapHtml(sampleMap('', pairs(10)));
 
 const focused = (page: Page) =>
   page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.id}`.trim());
@@ -300,7 +300,8 @@ describe('a map', needsBrowser, () => {
   });
 
   test('keeps the names of rows and columns in sight', async () => {
-    const { page, problems } = await open(circlePage, { viewport: { width: 600, height: 500 } });
+    const wide = mapHtml(sampleMap('', pairs(30)));
+    const { page, problems } = await open(wide, { viewport: { width: 600, height: 500 } });
     await page.getByRole('button', { name: 'Matrix' }).click();
     const places = () =>
       page

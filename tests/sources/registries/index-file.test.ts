@@ -217,7 +217,7 @@ describe('the fast look at an index agrees with its schema', () => {
           expect(isSoundIndex(JSON.parse(text)), text).toBe(faults.length === 0);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 750 },
     );
   });
 
@@ -241,7 +241,7 @@ describe('the fast look at an index agrees with its schema', () => {
           expect(isSoundIndex(changed)).toBe(faults.length === 0);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 });

@@ -52,6 +52,7 @@ export const clientName = (what: string) =>
 export const isClientName = (text: string): boolean => wrongInName(text) === undefined;
 
 function wrongInName(value: string): string | undefined {
+  if (/^[A-Za-z0-9][\w.-]*$/.test(value) && !value.includes('..')) return undefined;
   if (value === '') return 'is empty';
   if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(value))
     return 'contains control characters, or characters that change the text direction';
@@ -60,9 +61,7 @@ function wrongInName(value: string): string | undefined {
   if (/[@:]/.test(value)) return `\`${value}\` contains \`@\` or \`:\`, which separate names`;
   if (/[/\\]/.test(value) || value.includes('..') || value === '.')
     return `\`${value}\` could be mistaken for a path`;
-  if (!/^[A-Za-z0-9][\w.-]*$/.test(value))
-    return `\`${value}\` cannot be installed: a name can have letters a-z and A-Z, digits, \`.\`, \`_\` and \`-\`, and must begin with a letter or digit`;
-  return undefined;
+  return `\`${value}\` cannot be installed: a name can have letters a-z and A-Z, digits, \`.\`, \`_\` and \`-\`, and must begin with a letter or digit`;
 }
 
 export const author = z.looseObject({

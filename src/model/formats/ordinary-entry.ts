@@ -8,13 +8,14 @@ const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isAnything: Check = () => true;
 
 /** An author without keys of their own, and with texts only. */
-const isAuthor: Check = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  (value as { readonly name?: unknown }).name !== '' &&
-  Object.hasOwn(value, 'name') &&
-  Object.entries(value).every(([key, each]) => ['name', 'email', 'url'].includes(key) && isText(each));
+const isAuthor: Check = (value) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const author = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(author))
+    if (!(key === 'name' || key === 'email' || key === 'url') || typeof author[key] !== 'string')
+      return false;
+  return Object.hasOwn(author, 'name') && author.name !== '';
+};
 
 /** What ordinary entries have, by key. Keys that the schema leaves to other checks may hold anything here, too. */
 const ordinary: ReadonlyMap<string, Check> = new Map([

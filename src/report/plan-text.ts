@@ -54,15 +54,23 @@ function onOneScreen(shown: ShownPlan, look: Look): string {
       .filter((part) => part !== '')
       .join('\n\n');
   const fits = (text: string) => text.split('\n').length <= lines;
-  for (let most = 16; most > 1; most -= 1) {
-    const text = withLimit(most, false);
-    if (fits(text)) return text;
-  }
-  for (let most = 4; most > 0; most -= 1) {
-    const text = withLimit(most, true);
-    if (fits(text)) return text;
-  }
-  return withLimit(0, true);
+  const roomy = mostThatFits(2, 16, (most) => withLimit(most, false), fits);
+  return roomy ?? mostThatFits(1, 4, (most) => withLimit(most, true), fits) ?? withLimit(0, true);
+}
+
+/** What is made of the largest number that fits, if more of it never takes fewer lines; undefined if not even the smallest does. */
+function mostThatFits(
+  from: number,
+  to: number,
+  make: (most: number) => string,
+  fits: (text: string) => boolean,
+): string | undefined {
+  if (from > to) return undefined;
+  const middle = Math.ceil((from + to) / 2);
+  const text = make(middle);
+  return fits(text)
+    ? (mostThatFits(middle + 1, to, make, fits) ?? text)
+    : mostThatFits(from, middle - 1, make, fits);
 }
 
 /** The sections that are asked for most, and those of them that are named where lines are few. */

@@ -957,6 +957,10 @@ steps: {
 plugin: string
 action: string
 commands: string[]
+/**
+ * what the pattern says to begin with
+ */
+begin?: string
 [k: string]: unknown
 }[]
 [k: string]: unknown

@@ -113,6 +113,7 @@ function patternOf(pattern: Pattern, successions: readonly Succession[]): Patter
       ...known,
       ...(roles.length > 0 && { role: roles.join(', ') }),
       ...(stages.length > 0 && { stage: Math.min(...stages) }),
+      ...(known.begin === undefined && member.begin !== undefined && { begin: member.begin }),
     };
   }
   return { ...pattern, plugins: members };

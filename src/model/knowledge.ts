@@ -45,6 +45,8 @@ export interface PatternPlugin {
   readonly role?: string;
   /** From 1; plugins of one stage can run in parallel. Either all plugins of a pattern have one, or the order is derived. */
   readonly stage?: number;
+  /** The name of its agent, command or skill that the work begins with. */
+  readonly begin?: string;
 }
 
 /** A tool or service that a pattern needs; any one of `anyOf` is enough. */

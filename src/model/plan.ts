@@ -245,6 +245,8 @@ export interface PlanStep {
   readonly action: string;
   /** Slash commands, agents or skills of the plugin that do it. */
   readonly commands: readonly string[];
+  /** The one of them that the pattern says to begin with. */
+  readonly begin?: string;
 }
 
 export interface RolloutStep {

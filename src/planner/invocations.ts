@@ -13,6 +13,10 @@ export function invocations(release: Release, role: string): string[] {
     .map(({ text }) => text);
 }
 
+/** How a component of the plugin is called in the client, by its name alone; undefined if it has none of that name. */
+export const invocationOf = (release: Release, component: string): string | undefined =>
+  ranked(release, []).find(({ called }) => called === component)?.text;
+
 /**
  * What to call in the client to try something, at most two: those of its names that share most words with it. Undefined if none does:
  * what does it is not known then.
@@ -33,18 +37,18 @@ export function invocationsAbout(release: Release, topics: readonly string[]): s
 function ranked(
   { name, components }: Release,
   topics: readonly string[],
-): { readonly text: string; readonly shared: number }[] {
+): { readonly called: string; readonly text: string; readonly shared: number }[] {
   const plugin = name.split('@')[0] ?? name;
   const wanted = new Set(topics.flatMap(stems));
-  const all = new Map<string, number>();
+  const all = new Map<string, { called: string; shared: number }>();
   for (const key of commandsFirst)
     for (const component of components[key]) {
       const called = fullNameOf(key, component as never);
       const text = typedName(key, plugin, called) ?? '';
       if (!/^[/@][A-Za-z0-9._:-]+$/.test(text) || all.has(text)) continue;
-      all.set(text, stems(called).filter((stem) => wanted.has(stem)).length);
+      all.set(text, { called, shared: stems(called).filter((stem) => wanted.has(stem)).length });
     }
-  return [...all].map(([text, shared]) => ({ text, shared })).sort((a, b) => b.shared - a.shared);
+  return [...all].map(([text, more]) => ({ text, ...more })).sort((a, b) => b.shared - a.shared);
 }
 
 const commandsFirst = [...new Set(['commands' as const, ...componentKeys])];

@@ -3,7 +3,7 @@ import { type PlanStage, type PlanStep, unstated } from '../model/plan.ts';
 import type { Port, Release } from '../model/plugin.ts';
 import { count, listed } from '../model/text.ts';
 import { statesInterface } from '../model/wiring.ts';
-import { invocations } from './invocations.ts';
+import { invocationOf, invocations } from './invocations.ts';
 import type { Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
@@ -17,7 +17,13 @@ export function planStages(
   const done = new Set<string>();
   return stages.map(({ members, inTurn }) => {
     const steps = members.map((plugin) => {
-      const step = stepOf(team, plugin, done, vocabulary, roleOf(team.release(plugin), pattern));
+      const release = team.release(plugin);
+      const begin = pattern?.plugins.find(({ name }) => name === plugin)?.begin;
+      const own = begin === undefined ? undefined : invocationOf(release, begin);
+      const step = {
+        ...stepOf(team, plugin, done, vocabulary, roleOf(release, pattern)),
+        ...(own !== undefined && { begin: own }),
+      };
       if (inTurn) done.add(plugin);
       return step;
     });

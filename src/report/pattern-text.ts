@@ -56,8 +56,8 @@ export function patternText(pattern: Pattern, { style, width }: Look): string {
       return [
         ...(stage === undefined ? [] : [`  stage ${stage}${note}`]),
         ...members.map(
-          ({ name, role, version }) =>
-            `    ${oneLine(name)}${version === '*' ? '' : `@${oneLine(version)}`}${role === undefined ? '' : `: ${oneLine(role)}`}`,
+          ({ name, role, version, begin }) =>
+            `    ${oneLine(name)}${version === '*' ? '' : `@${oneLine(version)}`}${role === undefined ? '' : `: ${oneLine(role)}`}${begin === undefined ? '' : `, begins with ${oneLine(begin)}`}`,
         ),
       ];
     }),

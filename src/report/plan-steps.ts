@@ -47,12 +47,14 @@ function placeBlock({ install }: Plan): Block[] {
   return [item(`run this in your project; it installs for all projects${clone}`, { tone: 'dim' })];
 }
 
-/** What to type first, once everything is installed: something that a plugin of the first stage has. */
+/** What to type first, once everything is installed: what the pattern begins with, else something that a plugin of the first stage has. */
 function beginBlock({ stages, leftOut }: Plan): Block[] {
-  const isHere = (name: string) => !leftOut.some(({ plugin }) => plugin === name);
-  const first = stages
+  const here = stages
     .flatMap(({ steps }) => steps)
-    .find(({ plugin, commands }) => commands.length > 0 && isHere(plugin))?.commands[0];
+    .filter(({ plugin }) => !leftOut.some((each) => each.plugin === plugin));
+  const stated = here.flatMap(({ begin }) => begin ?? [])[0];
+  if (stated !== undefined) return [item(`start \`claude\` and begin with \`${stated}\``)];
+  const [first] = here.flatMap(({ commands }) => commands);
   return first === undefined ? [] : [item(`start \`claude\` and try \`${first}\``)];
 }
 

@@ -77,6 +77,13 @@ describe.each(knowledge.patterns.map((pattern) => [pattern.id, pattern] as const
     );
   });
 
+  test('it begins with something that a plugin of its first stage has', () => {
+    const stated = pattern.plugins.filter(({ begin }) => begin !== undefined);
+    const found = made.stages.map(({ steps }) => steps.flatMap(({ begin }) => begin ?? []).length);
+    expect(stated.map(({ stage }) => stage)).toEqual([1]);
+    expect(found).toEqual(made.stages.map((_each, index) => (index === 0 ? 1 : 0)));
+  });
+
   test('no plugin needs what comes later', () => {
     expect(made.orchestration.reason).not.toContain('the pattern puts');
   });

@@ -214,6 +214,17 @@ describe('what to do', () => {
     expect(lines.at(-1)).toBe('  - start `claude` and try `/api:start-api`');
   });
 
+  test('what the pattern says to begin with, if the plugin has it', () => {
+    const two = release('api', { commands: ['start-api'], agents: ['planner'] });
+    const beginning = (begin: string): Pattern => {
+      const own = pattern([]);
+      return { ...own, plugins: own.plugins.map((plugin) => ({ ...plugin, begin })) };
+    };
+    const last = (begin: string) => itemsOf(planOf([two], { pattern: beginning(begin) })).at(-1);
+    expect(last('planner')).toBe('  - start `claude` and begin with `@agent-api:planner`');
+    expect(last('gone')).toBe('  - start `claude` and try `/api:start-api`');
+  });
+
   test('not what a plugin has that is left out, and nothing where nothing can be typed', () => {
     const leftOut = [{ plugin: 'api', rule: 'MKT101', because: 'it is gone' }];
     const other = release('other', { agents: ['helper'] });

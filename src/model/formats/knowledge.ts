@@ -24,6 +24,11 @@ const member = z.strictObject({
   marketplace: text.optional().describe('its marketplace, if several have a plugin with this name'),
   role: text.optional().describe('its role in the pattern'),
   stage: z.number().int().positive().optional().describe('the number of its stage, from 1'),
+  begin: text
+    .optional()
+    .describe(
+      'its agent, command or skill that the work begins with; ignored in versions that have none so called',
+    ),
 });
 
 /** `patterns/<id>.yaml`: a named combination with roles. */

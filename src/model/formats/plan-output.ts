@@ -150,7 +150,14 @@ export const plan = z.looseObject({
             'if the environment cannot run all of them at once: those that run in parallel, one round after another',
           ),
         limits: texts.optional().describe('what there is too little of for a single round'),
-        steps: z.array(z.looseObject({ plugin: text, action: text, commands: texts })),
+        steps: z.array(
+          z.looseObject({
+            plugin: text,
+            action: text,
+            commands: texts,
+            begin: text.optional().describe('what the pattern says to begin with'),
+          }),
+        ),
       }),
     )
     .describe('in order'),

@@ -156,7 +156,8 @@ const listNode = (items: readonly Node[], at: number): Node => ({
   value: items.map(({ value }) => value),
 });
 
-const pairStart = /^(?:([A-Za-z_][\w.@/+-]*)|"([^"\\]*)"):(?: +|$)/;
+/** YAML has a limit of 1,024 characters for such keys: those near it are left to the library. */
+const pairStart = /^(?:([A-Za-z_][\w.@/+-]{0,1000})|"([^"\\]{0,1000})"):(?: +|$)/;
 
 /** `key: value`, with the offset of the value in it. */
 function pairOf(

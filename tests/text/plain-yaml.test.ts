@@ -122,6 +122,8 @@ test.each([
   'a: .5\n',
   'a: .inf\n',
   'a: 2026-11-28\n',
+  `${'a'.repeat(1025)}: b\n`,
+  `a:\n  "${'a'.repeat(1023)}": b\n`,
 ])('%j is left to the library', (text) => {
   expect(readPlainYaml(text, 'a.yaml')).toBeUndefined();
 });

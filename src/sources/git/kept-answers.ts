@@ -20,8 +20,8 @@ export interface KeptAnswer {
 export interface KeptAnswers {
   get(question: string): KeptAnswer | undefined;
   put(question: string, answer: KeptAnswer): void;
-  /** Keeps an answer that is complete only at the end of the run, in place of an earlier one. */
-  putAtEnd(question: string, answer: () => KeptAnswer): void;
+  /** Keeps an answer that is complete only at the end of the run, if there is one then, in place of an earlier one. */
+  putAtEnd(question: string, answer: () => KeptAnswer | undefined): void;
 }
 
 /** The name of the file in the repository. A copy of a repository that is changed must not have it. */
@@ -49,13 +49,13 @@ export function keptAnswers(gitDir: string): KeptAnswers {
   const file = join(gitDir, keptAnswersFile);
   let known: ReadonlyMap<string, KeptAnswer> | undefined;
   const used = new Map<string, KeptAnswer>();
-  const later = new Map<string, () => KeptAnswer>();
+  const later = new Map<string, () => KeptAnswer | undefined>();
   const write = () => {
     if (!existsSync(gitDir)) return;
     try {
       for (const [question, answer] of later) {
         const complete = answer();
-        if (complete.content.length <= mostBytesOfOne) used.set(question, complete);
+        if (complete !== undefined && complete.content.length <= mostBytesOfOne) used.set(question, complete);
       }
       // Another run, or this one in another place, may have written since.
       writeAtomically(file, bytesOf(stampOf(gitDir), worthKeeping(readKept(gitDir), used)));

@@ -44,6 +44,8 @@ export interface Objects {
   ): AsyncGenerator<Uint8Array, GitProblem | 'missing' | undefined>;
   /** The first failure of git; what was requested then looks missing. */
   problem(): GitProblem | undefined;
+  /** Whether everything that was requested so far was there: what follows from less than that may not be kept for later runs. */
+  isWhole(): boolean;
 }
 
 /** Fetches blobs that a partial clone lacks, before they are reported as missing. */
@@ -72,6 +74,7 @@ export function openObjects(
   const lookedInto = new Map<string, readonly TreeEntry[] | undefined>();
   let ahead: ReadonlyMap<string, Buffer> = new Map();
   let problem: GitProblem | undefined;
+  let isLacking = false;
   const ask = (mode: '--batch' | '--batch-check', lines: readonly string[]): Buffer => {
     if (lines.length === 0) return Buffer.alloc(0);
     const outcome = runGitSync({
@@ -112,6 +115,7 @@ export function openObjects(
   const measure = (ids: readonly string[]): (number | undefined)[] => {
     const unknown = [...new Set(ids)].filter((id) => !measured.has(id));
     for (const [id, bytes] of fetchedSizes(unknown)) measured.set(id, bytes);
+    isLacking ||= unknown.some((id) => !measured.has(id));
     return ids.map((id) => measured.get(id));
   };
   const know = (id: string, { content }: ObjectAnswer, most: number) => {
@@ -234,6 +238,7 @@ export function openObjects(
     blobs(ids, most, inAll = Number.POSITIVE_INFINITY) {
       const unknown = new Set(ids.filter((id) => isUnknown(known.get(id), most)));
       if (unknown.size > 0) load([...unknown], most, inAll);
+      isLacking ||= ids.some((id) => known.get(id) === 'missing');
       return ids.map((id) => known.get(id) ?? 'missing');
     },
     sizes: measure,
@@ -250,6 +255,7 @@ export function openObjects(
       return undefined;
     },
     problem: () => problem,
+    isWhole: () => problem === undefined && !isLacking,
   };
 }
 

@@ -16,6 +16,11 @@ export interface KeptReadings {
   readonly answers: Pick<KeptAnswers, 'get' | 'putAtEnd'>;
   /** The build of mkt, the version of the client, the commit of the marketplace and its name in findings. */
   readonly key: string;
+  /**
+   * Whether all files that this run has read so far were there. What was read while some were not, without a network or in a transfer
+   * that failed, is not kept: the next run may have them.
+   */
+  readonly isWhole: () => boolean;
   /** Whether the files of a plugin are in the same repository. */
   readonly isHere: (name: string) => boolean;
 }
@@ -42,13 +47,13 @@ export function withKeptReadings(registry: Registry, readings: KeptReadings): Re
   };
 }
 
-function keptPlugin(plugin: Plugin, { answers, key }: KeptReadings): Plugin {
+function keptPlugin(plugin: Plugin, kept: KeptReadings): Plugin {
   const readings = new Map<string, Reading>();
   const releases = new Map<string, Release | undefined>();
   const readingOf = (version: string): Reading => {
     const known = readings.get(version);
     if (known !== undefined) return known;
-    const opened = openReading(answers, JSON.stringify(['reading', key, plugin.name, version]));
+    const opened = openReading(kept, JSON.stringify(['reading', kept.key, plugin.name, version]));
     readings.set(version, opened);
     return opened;
   };
@@ -76,17 +81,18 @@ interface Reading {
 /** A value in a list, so that undefined is one too. */
 type Held = readonly [] | readonly [value: unknown];
 
-function openReading(answers: KeptReadings['answers'], question: string): Reading {
+function openReading({ answers, isWhole }: KeptReadings, question: string): Reading {
   const known = new Map(parsed(answers.get(question)?.content));
   let isWaiting = false;
   const learn = (asked: string, value: unknown) => {
     if (!isPlain(value)) return;
     known.set(asked, value === undefined ? [] : [value]);
     if (!isWaiting)
-      answers.putAtEnd(question, () => ({
-        type: 'reading',
-        content: Buffer.from(JSON.stringify(Object.fromEntries(known))),
-      }));
+      answers.putAtEnd(question, () =>
+        isWhole()
+          ? { type: 'reading', content: Buffer.from(JSON.stringify(Object.fromEntries(known))) }
+          : undefined,
+      );
     isWaiting = true;
   };
   return {

@@ -9,11 +9,10 @@ import type { Access } from '../cache/access.ts';
 import type { TreeAt } from '../files/folder-tree.ts';
 import { marketplacePlace } from '../files/marketplace-place.ts';
 import { gitFolderOf } from '../git/git-folder.ts';
-import type { KeptAnswers } from '../git/kept-answers.ts';
 import type { Privacy } from '../git/privacy.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
 import { buildStamp } from './compiled-file.ts';
-import { withKeptReadings } from './kept-readings.ts';
+import { type KeptReadings, withKeptReadings } from './kept-readings.ts';
 import { openMarketplaceFolder } from './marketplace-folder.ts';
 import { versionsHere } from './repository-versions.ts';
 
@@ -108,7 +107,7 @@ export function elsewhereLater(access: Access, options: { from: Privacy }): Vers
  * A marketplace whose files are a commit of a repository.
  * @param here the source of the versions of its own plugins.
  * @param elsewhere the source of those of all others.
- * @param kept where to keep what was read of its own plugins, if the repository never changes.
+ * @param keeping the repository, if what was read of its own plugins is kept there: one that never changes.
  */
 export async function openTree(
   tree: FileTree,
@@ -118,13 +117,13 @@ export async function openTree(
     here,
     elsewhere,
     origin,
-    kept,
+    keeping,
   }: {
     facts: ClientFacts;
     here: VersionsOf;
     elsewhere: VersionsOf;
     origin: Origin;
-    kept?: KeptAnswers | undefined;
+    keeping?: Repository;
   },
 ): Promise<OpenedSource> {
   const ownNames = new Set<string>();
@@ -140,6 +139,7 @@ export async function openTree(
       },
     }),
   );
+  const kept = keeping?.kept;
   const build = kept && buildStamp();
   if (kept === undefined || build === undefined || 'problem' in opened || opened.registry === undefined)
     return opened;
@@ -147,11 +147,13 @@ export async function openTree(
   const key = createHash('sha256')
     .update(JSON.stringify([build, source, origin, loading.claudeCode, loading.unknown]))
     .digest('base64');
-  const isHere = (name: string) => ownNames.has(name);
-  return {
-    ...opened,
-    registry: withKeptReadings(opened.registry, { answers: kept, key, isHere }),
+  const readings: KeptReadings = {
+    answers: kept,
+    key,
+    isWhole: () => keeping?.objects.isWhole() === true,
+    isHere: (name) => ownNames.has(name),
   };
+  return { ...opened, registry: withKeptReadings(opened.registry, readings) };
 }
 
 /** The registry of a marketplace that was read, and what was wrong. */

@@ -39,7 +39,7 @@ export async function openRemote(
     here: versionsHere(repository, access, tags),
     elsewhere: elsewhereLater(access, { from: privacyOf(url) }),
     origin: { url, commit: head, ...(ref !== undefined && { ref }) },
-    kept: repository.kept,
+    keeping: repository,
   });
 }
 

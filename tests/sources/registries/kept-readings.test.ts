@@ -18,21 +18,26 @@ import { outsideData } from '../../support/outside-data.ts';
 /** What runs keep, in memory. */
 function memory() {
   const held = new Map<string, KeptAnswer>();
-  const waiting = new Map<string, () => KeptAnswer>();
+  const waiting = new Map<string, () => KeptAnswer | undefined>();
   return {
     held,
     answers: {
       get: (question: string) => held.get(question),
-      putAtEnd: (question: string, answer: () => KeptAnswer) => {
+      putAtEnd: (question: string, answer: () => KeptAnswer | undefined) => {
         waiting.set(question, answer);
       },
     },
     end: () => {
-      for (const [question, answer] of waiting) held.set(question, answer());
+      for (const [question, answer] of waiting) {
+        const complete = answer();
+        if (complete !== undefined) held.set(question, complete);
+      }
       waiting.clear();
     },
   };
 }
+
+const always = { isWhole: () => true, isHere: () => true };
 
 async function registryOf(tree: FileTree): Promise<Registry> {
   const { marketplace } = await readMarketplace(tree, { source: 'lab', facts: clientFacts() });
@@ -73,7 +78,7 @@ async function everything(plugin: Plugin, others: ReadonlySet<string>) {
 /** Asks everything of a registry without what is kept, with nothing kept so far, and with everything kept. */
 async function threeTimes(treeOf: () => FileTree & { readonly reads?: readonly string[] }, some?: string[]) {
   const store = memory();
-  const kept = { answers: store.answers, key: 'k', isHere: () => true };
+  const kept = { ...always, answers: store.answers, key: 'k' };
   const answers: unknown[] = [];
   const reads: (readonly string[])[] = [];
   for (const isKept of [false, true, true]) {
@@ -123,7 +128,7 @@ test('what was not asked before is read, and then kept as well', async () => {
   const store = memory();
   const run = async (ask: (release: Release) => unknown) => {
     const tree = memoryTree(files);
-    const kept = { answers: store.answers, key: 'k', isHere: () => true };
+    const kept = { ...always, answers: store.answers, key: 'k' };
     const [plugin] = await pluginsOf(withKeptReadings(await registryOf(tree), kept), ['a']);
     const answer = ask(plugin?.release('1.0.0') as Release);
     store.end();
@@ -149,7 +154,7 @@ test.each(['', 'nonsense', '{"shape":', '[]', 'null', '{"contextTokens":7}'])(
     const { answers, store } = await threeTimes(() => memoryTree(files));
     for (const question of store.held.keys())
       store.held.set(question, { type: 'reading', content: Buffer.from(content) });
-    const kept = { answers: store.answers, key: 'k', isHere: () => true };
+    const kept = { ...always, answers: store.answers, key: 'k' };
     const registry = withKeptReadings(await registryOf(memoryTree(files)), kept);
     const others = new Set(registry.names());
     const plugins = await pluginsOf(registry);
@@ -160,7 +165,7 @@ test.each(['', 'nonsense', '{"shape":', '[]', 'null', '{"contextTokens":7}'])(
 test('another build, commit or client has readings of its own, and plugins of other repositories have none', async () => {
   const store = memory();
   const open = async (key: string, isHere = true) => {
-    const kept = { answers: store.answers, key, isHere: () => isHere };
+    const kept = { ...always, answers: store.answers, key, isHere: () => isHere };
     const [plugin] = await pluginsOf(withKeptReadings(await registryOf(memoryTree(files)), kept), ['a']);
     plugin?.release('1.0.0');
     store.end();
@@ -171,6 +176,21 @@ test('another build, commit or client has readings of its own, and plugins of ot
   await open('one');
   await open('two');
   expect(store.held.size).toBe(2);
+});
+
+test('nothing is kept of a run that lacked a file, and what is kept already stays', async () => {
+  const store = memory();
+  const run = async (isWhole: boolean, ask: (release: Release) => unknown) => {
+    const kept = { ...always, answers: store.answers, key: 'k', isWhole: () => isWhole };
+    const [plugin] = await pluginsOf(withKeptReadings(await registryOf(memoryTree(files)), kept), ['a']);
+    ask(plugin?.release('1.0.0') as Release);
+    store.end();
+    return [...store.held.values()].map(({ content }) => String(content));
+  };
+  expect(await run(false, ({ tools }) => tools)).toEqual([]);
+  const before = await run(true, ({ tools }) => tools);
+  expect(before).toEqual([expect.stringContaining('jq')]);
+  expect(await run(false, ({ contextTokens }) => contextTokens)).toEqual(before);
 });
 
 const { path: samples, isHere, needed } = outsideData('marketplaces');
@@ -214,4 +234,38 @@ test('the built program says the same of a repository that it reads anew and one
   writeFileSync(join(cwd, 'mkt.yaml'), `${list}# changed\n`);
   expect(await check(cache)).toEqual(first);
   expect(await check(folder())).toEqual(first);
+});
+
+test('what a run without a network could not read is read by the next one', async () => {
+  const shop = repository();
+  const hooks = (program: string) =>
+    JSON.stringify({ hooks: { Stop: [{ hooks: [{ type: 'command', command: `${program} .` }] }] } });
+  const commit = (version: string, program: string) =>
+    shop.commit(
+      {
+        '.claude-plugin/marketplace.json': JSON.stringify(
+          lab([entry('a')])['.claude-plugin/marketplace.json'],
+        ),
+        'plugins/a/.claude-plugin/plugin.json': JSON.stringify({ name: 'a', version }),
+        'plugins/a/hooks/hooks.json': hooks(program),
+      },
+      `a--v${version}`,
+    );
+  commit('1.0.0', 'jq');
+  commit('2.0.0', 'yq');
+  // As most servers: files are fetched when they are read.
+  for (const right of ['allowFilter', 'allowAnySHA1InWant'])
+    shop.git('config', `uploadpack.${right}`, 'true');
+  const cwd = folder({ 'mkt.yaml': `registries: ["${shop.url}"]\nbundled: false\nplugins: ["a@^1"]\n` });
+  const cache = folder();
+  const run = async (cacheFolder: string, ...args: string[]) => {
+    const { code, stdout } = await mktHere(args, { cwd, env: { MKT_CACHE_DIR: cacheFolder } });
+    return { code, result: JSON.parse(stdout) as unknown };
+  };
+  await run(cache, 'list', '--json');
+  const offline = await run(cache, 'check', '--json', '--offline');
+  const later = await run(cache, 'check', '--json');
+  expect(later).toEqual(await run(folder(), 'check', '--json'));
+  // It tries what it says: without a network, something was missing.
+  expect(offline).not.toEqual(later);
 });

@@ -4,7 +4,7 @@ import type { MarketplaceReading } from '../client/reading/marketplace-reading.t
 import type { PluginReading } from '../client/reading/plugin-reading.ts';
 import type { Location } from '../model/location.ts';
 import { componentName } from '../model/plugin.ts';
-import { suggestion } from '../model/suggestion.ts';
+import { suggester } from '../model/suggestion.ts';
 import { listed, quoted } from '../model/text.ts';
 import { member, textOf, textsOf } from '../text/values.ts';
 import type { Placed, Say } from './rule.ts';
@@ -14,6 +14,7 @@ type Found = Placed<'MKT911'>;
 /** Calls of components that another plugin of the marketplace does not have. Only what is marked as a call counts. */
 export function missingComponents({ plugins, callable }: MarketplaceReading): Found[] {
   const names = new Set(callable.keys());
+  const suggesters = new Map<string, (name: string) => string | undefined>();
   return plugins.flatMap(({ contents, manifest, name: caller }) =>
     (contents?.components.texts ?? []).flatMap((text) => {
       let lines: readonly string[] | undefined;
@@ -25,7 +26,9 @@ export function missingComponents({ plugins, callable }: MarketplaceReading): Fo
           if (has.has(name) || has.has(componentName(name))) return [];
           lines ??= text.text.split('\n');
           if (!isCall(lines, location)) return [];
-          const near = suggestion(name, has);
+          const nearName = suggesters.get(plugin) ?? suggester(() => has);
+          suggesters.set(plugin, nearName);
+          const near = nearName(name);
           const evidence = { plugin, component, ...(near !== undefined && { near }) };
           return [{ case: 'component', evidence, location }];
         },

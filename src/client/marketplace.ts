@@ -1,6 +1,7 @@
 import type { ClientFacts } from '../model/client.ts';
 import { type Fault, isError, problem } from '../model/problems.ts';
 import type { Lookup, MarketplaceOrigin, MarketplacePolicy, Registry } from '../model/registry.ts';
+import { suggester } from '../model/suggestion.ts';
 import { member, textOf } from '../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from './file-tree.ts';
 import { type JsonFile, openJson } from './json-file.ts';
@@ -86,12 +87,10 @@ function marketplaceOf(
   const byName = new Map<string, Entry>();
   for (const entry of entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
   const policy = policyOf(file);
-  const around = () => ({
-    marketplace: name,
-    names: new Set(byName.keys()),
-    otherNames: new Map(),
-    ...policy,
-  });
+  const around = () => {
+    const names = new Set(byName.keys());
+    return { marketplace: name, names, near: suggester(() => names), otherNames: new Map(), ...policy };
+  };
   const home = { marketplace: name, registry: source, renames: policy.renames, around, origin };
   const looked = new Map<string, Lookup | Promise<Lookup>>();
 

@@ -17,13 +17,13 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 
 function scoreOf(wanted: string, candidate: string): number | undefined {
   const most = Math.max(1, Math.round(wanted.length * 0.4));
-  const isPart =
-    wanted.length >= 3 && candidate.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
   // The distance is at least the difference in length, which costs nothing to know.
-  if (!isPart && Math.abs(wanted.length - candidate.length) > most) return undefined;
-  const edits = distance(wanted, candidate);
-  if (edits <= most) return edits;
-  return isPart ? wanted.length + edits : undefined;
+  if (Math.abs(wanted.length - candidate.length) <= most) {
+    const edits = distance(wanted, candidate);
+    if (edits <= most) return edits;
+  }
+  const [short, long] = wanted.length < candidate.length ? [wanted, candidate] : [candidate, wanted];
+  return short.length >= 3 && long.includes(short) ? wanted.length + distance(wanted, candidate) : undefined;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { isClientName } from '../../model/formats/claude-common.ts';
 import { type Fault, problem } from '../../model/problems.ts';
-import { suggestion } from '../../model/suggestion.ts';
 import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
@@ -149,7 +148,7 @@ function missingTarget(
   item: StatedDependency,
   name: string,
   own: string,
-  { names, otherNames, renames, marketplace }: Surroundings,
+  { names, near: nearName, otherNames, renames, marketplace }: Surroundings,
 ): Fault[] {
   if (name === own || names.has(name)) return [];
   const location = placeOfName(item);
@@ -171,7 +170,7 @@ function missingTarget(
           ),
     ];
   const entryName = otherNames.get(name);
-  const near = suggestion(name, names);
+  const near = nearName(name);
   return [
     problem(
       'dangling-reference',

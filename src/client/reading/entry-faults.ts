@@ -2,7 +2,7 @@ import { hasUpwardStep } from '../../model/formats/claude-common.ts';
 import { claudeEntry } from '../../model/formats/claude-marketplace.ts';
 import { isOrdinaryEntry } from '../../model/formats/ordinary-entry.ts';
 import { type Fault, problem } from '../../model/problems.ts';
-import { suggestion } from '../../model/suggestion.ts';
+import { suggester } from '../../model/suggestion.ts';
 import { validate } from '../../text/validate.ts';
 import { isMap, member, textOf } from '../../text/values.ts';
 import { type FileTree, hasFile, hasFolder, pathInTree } from '../file-tree.ts';
@@ -12,11 +12,11 @@ import { sharedFieldFaults } from './manifest-faults.ts';
 
 /**
  * Entries that the client does not install or load, and what the schema says about them.
- * @param folders all folders of the tree, for advice.
+ * @param nearFolder the folder that a path may mean, for advice.
  */
-export function entryFaults(entry: Entry, tree: FileTree, folders: () => readonly string[]): Fault[] {
+export function entryFaults(entry: Entry, tree: FileTree, nearFolder: () => NearFolder): Fault[] {
   return [
-    ...sourceFaults(entry, tree, folders).map((fault) => ({ ...fault, plugins: [entry.name] })),
+    ...sourceFaults(entry, tree, nearFolder).map((fault) => ({ ...fault, plugins: [entry.name] })),
     ...entryFormFaults(entry),
   ];
 }
@@ -46,7 +46,7 @@ export function namelessEntries(file: JsonFile): Fault[] {
 function sourceFaults(
   { file, index, source, value, name }: Entry,
   tree: FileTree,
-  folders: () => readonly string[],
+  nearFolder: () => NearFolder,
 ): Fault[] {
   const at = ['plugins', index, 'source'];
   if (source.kind === 'invalid') {
@@ -80,7 +80,7 @@ function sourceFaults(
   if (source.kind !== 'path' || hasFolder(tree.files(), source.folder)) return [];
   const folder = source.folder;
   const isFile = hasFile(tree.files(), folder);
-  const near = nearFolder(folder, folders());
+  const near = nearFolder()(folder);
   return [
     problem(
       'missing-source',
@@ -91,8 +91,43 @@ function sourceFaults(
   ];
 }
 
+/** A folder that exists for one that does not; undefined if there is none like it. */
+type NearFolder = (folder: string) => string | undefined;
+
+/**
+ * Returns what finds a folder with the same name in another place, else one next to it with a similar name: long paths with the same
+ * beginning are not similar.
+ */
+export function nearFolderIn(tree: FileTree): NearFolder {
+  const elsewhere = new Map<string, string>();
+  const inside = new Map<string, string[]>();
+  for (const path of foldersOf(tree)) {
+    const { above, name } = partsOf(path);
+    if (!elsewhere.has(name)) elsewhere.set(name, path);
+    const others = inside.get(above);
+    if (others === undefined) inside.set(above, [name]);
+    else others.push(name);
+  }
+  const nearNames = new Map<string, (name: string) => string | undefined>();
+  return (folder) => {
+    const { above, name } = partsOf(folder);
+    const same = elsewhere.get(name);
+    if (same !== undefined) return same;
+    const nearName = nearNames.get(above) ?? suggester(() => inside.get(above) ?? []);
+    nearNames.set(above, nearName);
+    const near = nearName(name);
+    return near && `${above}${near}`;
+  };
+}
+
+/** The last step of a path, and what is before it. */
+function partsOf(path: string): { readonly above: string; readonly name: string } {
+  const at = path.lastIndexOf('/') + 1;
+  return { above: path.slice(0, at), name: path.slice(at) };
+}
+
 /** All folders of a tree, at any depth. */
-export function foldersOf(tree: FileTree): readonly string[] {
+function foldersOf(tree: FileTree): ReadonlySet<string> {
   const found = new Set<string>();
   for (const path of tree.files()) {
     let folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -101,24 +136,7 @@ export function foldersOf(tree: FileTree): readonly string[] {
       folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
     }
   }
-  return [...found];
-}
-
-/**
- * A folder with this name in another place, else one next to it with a similar name: long paths with the same beginning are not
- * similar.
- */
-function nearFolder(folder: string, all: readonly string[]): string | undefined {
-  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-  const above = folder.slice(0, folder.length - nameOf(folder).length);
-  const elsewhere = all.find((path) => nameOf(path) === nameOf(folder));
-  if (elsewhere !== undefined) return elsewhere;
-  const siblings = all.filter((path) => path.startsWith(above) && !path.slice(above.length).includes('/'));
-  const near = suggestion(
-    nameOf(folder),
-    siblings.map((path) => path.slice(above.length)),
-  );
-  return near && `${above}${near}`;
+  return found;
 }
 
 /** Faults that only an entry can have and that the client rejects. */

@@ -4,6 +4,7 @@ import type { Location } from '../../model/location.ts';
 import { componentName } from '../../model/plugin.ts';
 import { type Fault, isOf, problem } from '../../model/problems.ts';
 import type { MarketplacePolicy } from '../../model/registry.ts';
+import { suggester } from '../../model/suggestion.ts';
 import { once } from '../../text/once.ts';
 import { listOf, member, textOf } from '../../text/values.ts';
 import { type FileTree, marketplacePath, shownIn } from '../file-tree.ts';
@@ -18,7 +19,7 @@ import {
   readManifest,
 } from '../manifest.ts';
 import { entriesOf, maximumMarketplaceBytes, policyOf, treeOf } from '../marketplace-file.ts';
-import { entryFaults, foldersOf, namelessEntries } from './entry-faults.ts';
+import { entryFaults, namelessEntries, nearFolderIn } from './entry-faults.ts';
 import { marketplaceFileFaults } from './marketplace-file-faults.ts';
 import { plainEntryCheck } from './plain-entry.ts';
 import { type PluginReading, readPlugin } from './plugin-reading.ts';
@@ -130,6 +131,7 @@ function readingOf(
     get names() {
       return names();
     },
+    near: suggester(names),
     get otherNames() {
       return otherNames();
     },
@@ -142,11 +144,11 @@ function readingOf(
     return edgesOf(entries, (entry) => manifests.get(entry), { name, places });
   });
   const callable = once(() => callableOf(plugins()));
-  const folders = once(() => foldersOf(tree));
+  const nearFolder = once(() => nearFolderIn(tree));
   const faults = once(() => [
     ...marketplaceFileFaults(file, facts, origin),
     ...namelessEntries(file),
-    ...notable.flatMap((entry) => entryFaults(entry, tree, folders)),
+    ...notable.flatMap((entry) => entryFaults(entry, tree, nearFolder)),
   ]);
   return {
     kind: 'marketplace',

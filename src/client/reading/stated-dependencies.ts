@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly marketplace: string;
   /** Names of all entries. */
   readonly names: ReadonlySet<string>;
+  /** The name that a misspelt one most likely means. */
+  readonly near: (name: string) => string | undefined;
   /** Entry names by the name in the plugin's own manifest, where the two differ. */
   readonly otherNames: ReadonlyMap<string, string>;
   readonly renames: Renames;

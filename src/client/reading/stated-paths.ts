@@ -1,6 +1,7 @@
 import { places } from '../../model/component-kinds.ts';
 import { type Fault, problem } from '../../model/problems.ts';
-import { suggestion } from '../../model/suggestion.ts';
+import { suggester } from '../../model/suggestion.ts';
+import { once } from '../../text/once.ts';
 import type { DocumentPath } from '../../text/source-text.ts';
 import { isMap, listOf, member } from '../../text/values.ts';
 import { hasFile, hasFolder, pathInTree } from '../file-tree.ts';
@@ -9,9 +10,13 @@ import { type Declaration, declarations, type Manifest } from '../manifest.ts';
 /** Paths in a manifest or an entry that lead nowhere. */
 export function pathFaults(manifest: Manifest, files: readonly string[]): Fault[] {
   const declared = places.flatMap(({ keys }) => keys.flatMap((key) => declarations(manifest, key)));
-  return declared.flatMap((declaration) =>
-    statedPaths(declaration).flatMap((stated) => missing(stated, declaration, files)),
-  );
+  const suggesters = new Map<unknown, (path: string) => string | undefined>();
+  return declared.flatMap((declaration) => {
+    const key = declaration.path.at(-1);
+    const near = suggesters.get(key) ?? suggester(once(() => candidates(key, files)));
+    suggesters.set(key, near);
+    return statedPaths(declaration).flatMap((stated) => missing(stated, declaration, { files, near }));
+  });
 }
 
 /** A path as written, and where. */
@@ -36,14 +41,14 @@ export function statedPaths({ value, path }: Declaration): StatedPath[] {
 
 function missing(
   { text, path }: StatedPath,
-  { file, from, path: declaredPath }: Declaration,
-  files: readonly string[],
+  { file, from }: Declaration,
+  { files, near: nearPath }: { files: readonly string[]; near: (path: string) => string | undefined },
 ): Fault[] {
   // The schema reports what is not in the expected format.
   if (text !== '.' && !text.startsWith('./')) return [];
   const inside = pathInTree('', text);
   if (inside === undefined || hasFile(files, inside) || hasFolder(files, inside)) return [];
-  const near = suggestion(inside, candidates(declaredPath.at(-1), files));
+  const near = nearPath(inside);
   return [
     problem(
       'dangling-reference',

@@ -12,13 +12,13 @@ import { readFrontMatter } from '../src/text/front-matter.ts';
 import { textOf } from '../src/text/values.ts';
 import type { CallLabel, Labels, SeenCall } from './seen-tally.ts';
 
-/** What is labeled of a plugin in a package. */
-export interface PackageLabels extends Labels {
+/** Texts of a plugin in a package, and the calls that are labeled in them. */
+export interface PackageTexts {
   /** `name@version` */
   readonly package: string;
   readonly plugin: string;
   /** `tune`: looked at while the reader of files was written. `test` and `drawn-…`: not before they were measured for the first time. */
-  readonly set: 'tune' | 'test' | 'drawn-1' | 'drawn-2' | 'drawn-3' | 'drawn-4';
+  readonly set: 'tune' | 'test' | 'drawn-1' | 'drawn-2' | 'drawn-3' | 'drawn-4' | 'drawn-files';
   readonly integrity: string;
   /** The folder of the plugin in the package. */
   readonly root: string;
@@ -27,6 +27,9 @@ export interface PackageLabels extends Labels {
   /** Components of the same plugin that its texts call, offer to the user or only mention; undefined if these are not labeled. */
   readonly calls?: readonly CallLabel[];
 }
+
+/** What is labeled of a plugin in a package. */
+export interface PackageLabels extends PackageTexts, Labels {}
 
 /** What mkt sees of a plugin in a package. */
 export interface SeenPackage {
@@ -44,7 +47,7 @@ export interface SeenPackage {
 }
 
 /** Fetches a package, unless it is there, checks that it is the labeled one, and returns the folder of the plugin. */
-export function unpacked({ package: spec, integrity, root }: PackageLabels, folder: string): string {
+export function unpacked({ package: spec, integrity, root }: PackageTexts, folder: string): string {
   const own = join(folder, spec.replaceAll('/', '+'));
   if (!existsSync(own)) {
     // In a folder of its own until it is whole: a run that is stopped must not leave half a package for the next one.
@@ -67,7 +70,7 @@ export function unpacked({ package: spec, integrity, root }: PackageLabels, fold
 }
 
 /** Reads the labeled texts, wherever the package has them: some are only put in place when the package is installed. */
-export function seenIn(labels: PackageLabels, folder: string): SeenPackage {
+export function seenIn(labels: PackageTexts, folder: string): SeenPackage {
   const all = filesBelow(folder).sort();
   const isOwn = ownFiles(all);
   const components = all.filter(isComponent).map((file) => textAt(folder, file));
@@ -130,7 +133,7 @@ function textAt(folder: string, file: string): TextComponent {
 }
 
 /** What the manifest of the plugin says, or else that of the package. */
-function describedIn({ plugin, root }: PackageLabels, folder: string): SeenPackage['described'] {
+function describedIn({ plugin, root }: PackageTexts, folder: string): SeenPackage['described'] {
   const whole = join(folder, ...root.split('/').map((step) => (step === '.' ? '.' : '..')));
   const places = [
     join(folder, '.claude-plugin/plugin.json'),

@@ -65,6 +65,9 @@ describe('calls', () => {
     expect(calls('', 'description: Delegates to the code-critic agent.\n')).toEqual([
       'kind code-critic agents 3',
     ]);
+    expect(calls('', 'description: Runs /x:simplify for a last pass.\n')).toEqual([
+      'slash x:simplify commands+skills 3',
+    ]);
   });
 });
 

@@ -2,17 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PackageLabels } from '../../scripts/seen-packages.ts';
+import type { PackageLabels, PackageTexts } from '../../scripts/seen-packages.ts';
 import { type SeenFigures, seenPage } from '../../scripts/seen-page.ts';
 import {
+  type CallLabel,
+  callTally,
   type FileLabel,
   fileTally,
   nothing,
   precision,
   recall,
   roleTally,
+  type SeenCall,
   sum,
+  wilson,
 } from '../../scripts/seen-tally.ts';
+import { isOftenRight, seenKinds } from '../../src/model/seen-kinds.ts';
 import { root } from '../support/mkt.ts';
 
 const label = (path: string, isDoubtful?: true): FileLabel => ({
@@ -48,6 +53,40 @@ describe('files', () => {
   });
 });
 
+describe('calls', () => {
+  const files = (name: string) => (name === 'absent' ? [] : [`agents/${name}.md`]);
+  const called = (name: string, line = 1): SeenCall => ({
+    file: 'a.md',
+    line,
+    name,
+    files: files(name),
+    form: 'kind',
+  });
+  const labeled = (component: string, kind: CallLabel['kind'], isDoubtful?: true): CallLabel => ({
+    component,
+    at: 'a.md:9',
+    kind,
+    ...(isDoubtful && { isDoubtful }),
+  });
+
+  test('only what is to be run is right, each component once for each text', () => {
+    const labels = [labeled('x', 'use'), labeled('y', 'offer'), labeled('z', 'use')];
+    expect(callTally(labels, [called('x'), called('x', 2), called('y')], files)).toEqual({
+      right: 1,
+      wrong: 1,
+      seen: 1,
+      missed: 1,
+    });
+    const elsewhere = { ...called('x'), file: 'b.md' };
+    expect(callTally(labels, [elsewhere], files)).toMatchObject({ right: 0, wrong: 1 });
+  });
+
+  test('what is doubtful, or is not there, counts neither way', () => {
+    const labels = [labeled('x', 'use', true), labeled('absent', 'use')];
+    expect(callTally(labels, [called('x')], files)).toEqual(nothing);
+  });
+});
+
 test('roles', () => {
   expect(roleTally(['testing', 'ci'], ['ci', 'review'])).toEqual({ right: 1, wrong: 1, seen: 1, missed: 1 });
 });
@@ -61,6 +100,15 @@ test('shares of sums, and none of nothing', () => {
   expect([precision(nothing), recall(nothing)]).toEqual([undefined, undefined]);
 });
 
+test('the interval of Wilson', () => {
+  const rounded = (right: number, found: number) =>
+    wilson({ right, found })?.map((share) => Math.round(share * 1000) / 1000);
+  expect(rounded(16, 16)).toEqual([0.806, 1]);
+  expect(rounded(81, 263)).toEqual([0.255, 0.366]);
+  expect(rounded(0, 4)).toEqual([0, 0.49]);
+  expect(rounded(0, 0)).toBeUndefined();
+});
+
 describe('the page', () => {
   const read = (file: string) => JSON.parse(readFileSync(join(root, 'tests/accuracy', file), 'utf8'));
   const figures = read('seen.json') as SeenFigures;
@@ -69,18 +117,43 @@ describe('the page', () => {
     expect(readFileSync(join(root, 'docs/accuracy-seen.md'), 'utf8')).toBe(seenPage(figures));
   });
 
-  test('what is shown as sure was right in nine of ten cases', () => {
-    const { tune, test: checked, samples } = figures;
-    for (const does of ['writes, sure', 'reads, sure'])
-      expect(
-        precision(sum([tune[does], checked[does], samples[does]].map((each) => each ?? nothing))),
-      ).toBeGreaterThanOrEqual(0.9);
+  test('what is shown as sure was right in nine of ten cases, in known texts as in others', () => {
+    for (const does of ['writes, sure', 'reads, sure']) {
+      const { tune, test: checked, drawn, later, samples } = figures.now;
+      const all = [tune, checked, drawn, later, samples].map((each) => each[does] ?? nothing);
+      expect(precision(sum(all))).toBeGreaterThanOrEqual(0.9);
+      expect(precision(figures.first.later[does] ?? nothing)).toBeGreaterThanOrEqual(0.9);
+    }
+    const calls = Object.entries(figures.now.calls).flatMap(([what, each]) =>
+      what.endsWith(', sure') ? [each] : [],
+    );
+    expect(calls).toHaveLength(3);
+    expect(precision(sum(calls))).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('has as many packages as it says', () => {
-    const { plugins } = read('package-labels.json') as { plugins: Record<string, PackageLabels> };
-    const all = Object.values(plugins);
-    expect([all.length, new Set(all.map((each) => each.package)).size]).toEqual([21, 18]);
-    expect(all.filter(({ set }) => set === 'test')).toHaveLength(10);
+  test('one table says which kinds are shown', () => {
+    for (const [kind, { right, found }] of Object.entries(seenKinds)) {
+      expect([kind, right <= found && found > 0]).toEqual([kind, true]);
+      expect([kind, isOftenRight(kind)]).toEqual([kind, found > 1 && right / found >= 0.9]);
+    }
+    expect(isOftenRight('reads tea leaves')).toBe(false);
+  });
+
+  test('has as many packages and texts as it says', () => {
+    const labels = <Own extends PackageTexts>(file: string) =>
+      Object.values((read(file) as { plugins: Record<string, Own> }).plugins);
+    const packagesOf = (all: readonly PackageTexts[]) => new Set(all.map((each) => each.package)).size;
+    const textsOf = (all: readonly PackageTexts[]) => all.flatMap(({ files = [] }) => files).length;
+    const picked = labels<PackageLabels>('package-labels.json');
+    expect([picked.length, packagesOf(picked)]).toEqual([21, 18]);
+    expect(picked.filter(({ set }) => set === 'test')).toHaveLength(10);
+    const drawn = labels<PackageLabels>('drawn-labels.json');
+    expect([drawn.length, packagesOf(drawn)]).toEqual([32, 32]);
+    const { packages } = read('seen-frame.json') as { packages: readonly string[] };
+    expect(packages).toHaveLength(59);
+    const calls = labels('call-labels.json');
+    const inSet = (set: string) => textsOf(calls.filter((each) => each.set === set));
+    expect([inSet('drawn-3'), inSet('drawn-4')]).toEqual([48, 51]);
+    expect(textsOf(labels<PackageLabels>('file-labels.json'))).toBe(32);
   });
 });

@@ -130,14 +130,16 @@ function callOf(
 ): StatedCall | undefined {
   const { name, mark, isFull } = named;
   const has = (most: number) => verb !== undefined && verb.since <= most;
-  if (isDenied || isConditional || (isDescription && !has(nearKind))) return undefined;
+  if (isDenied || isConditional) return undefined;
   const kinds = kindsOf(named, anyKind);
   const found = (form: CallForm): StatedCall => ({ name, kinds, form, at });
+  // Without a verb, a full name is a neighbor: `feeds x:y`.
+  if (isDescription && !has(nearKind)) return isFull && !isOffer ? found('named') : undefined;
   const isSaid = mark !== '' || isFull || named.kinds !== undefined;
   if (isOffer) return isSaid ? found('offer') : undefined;
   if (mark === '/') {
     if (!has(nearby)) return found('named');
-    return found(verb !== undefined && modelVerbs.has(verb.text) ? 'slash' : 'typed');
+    return found(isDescription || (verb !== undefined && modelVerbs.has(verb.text)) ? 'slash' : 'typed');
   }
   if (isFull) return found(has(nearby) ? 'full' : 'named');
   if (mark === '@') return found(has(nearby) ? 'kind' : 'mention');

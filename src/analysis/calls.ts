@@ -2,7 +2,7 @@ import type { ClientFacts } from '../model/client.ts';
 import { fullNameOf, nameOf, type TextKey, textKeys } from '../model/component-kinds.ts';
 import { groupedBy } from '../model/grouped-by.ts';
 import type { CallForm, NamedCall } from '../model/named-call.ts';
-import type { PlanCall } from '../model/plan.ts';
+import type { PlanCall, SeenCall } from '../model/plan.ts';
 import { pluginId, type Release } from '../model/plugin.ts';
 import { isOftenRight } from '../model/seen-kinds.ts';
 
@@ -12,22 +12,23 @@ interface ClientNames {
   readonly commands: ReadonlySet<string>;
 }
 
+type NamingFacts = Pick<ClientFacts, 'names' | 'commands'>;
+
+const clientNames = ({ names, commands }: NamingFacts): ClientNames => ({
+  agents: new Set(names.agents),
+  commands: new Set([
+    ...Object.entries(commands.builtIn).flatMap(([name, others]) => [name, ...others]),
+    ...Object.keys(commands.bundledSkills),
+  ]),
+});
+
 /**
  * Where the texts of one plugin call a component of another, each component once for each caller, from the clearest statement. A name
  * without its plugin counts only if just one of the plugins has such a component, and neither the caller nor the client has.
  * Plugins whose files are not known call nothing.
  */
-export function callsAmong(
-  releases: readonly Release[],
-  { names, commands }: Pick<ClientFacts, 'names' | 'commands'>,
-): PlanCall[] {
-  const client: ClientNames = {
-    agents: new Set(names.agents),
-    commands: new Set([
-      ...Object.entries(commands.builtIn).flatMap(([name, others]) => [name, ...others]),
-      ...Object.keys(commands.bundledSkills),
-    ]),
-  };
+export function callsAmong(releases: readonly Release[], { names, commands }: NamingFacts): PlanCall[] {
+  const client = clientNames({ names, commands });
   const labels = labelsOf(releases);
   const byPrefix = groupedBy(releases, prefixOf);
   const prefixes = new Set(byPrefix.keys());
@@ -47,6 +48,29 @@ export function callsAmong(
   }
   return [...calls.values()];
 }
+
+/**
+ * What the texts of a plugin call that neither it nor the client has, each name once, from the clearest statement. Whether anything has
+ * the name is not known here.
+ */
+export function callsElsewhere(caller: Release, facts: NamingFacts): SeenCall[] {
+  const client = clientNames(facts);
+  const calls = new Map<string, SeenCall>();
+  for (const { name, kinds, form, location } of caller.namedCalls?.() ?? []) {
+    const isOwn = (asked: string) => kinds.some((kind) => has(caller, kind, asked));
+    const prefix = `${prefixOf(caller)}:`;
+    if (name.startsWith(prefix) || isOwn(name) || isClients(name, kinds, client)) continue;
+    const isSure = isOftenRight(`call ${form}`);
+    if (calls.get(name)?.isSure !== true && (isSure || !calls.has(name)))
+      calls.set(name, { name, isSure, location });
+  }
+  return [...calls.values()];
+}
+
+/** Whether the client has a component of one of these kinds that has the name. */
+const isClients = (name: string, kinds: readonly TextKey[], { agents, commands }: ClientNames): boolean =>
+  (kinds.includes('agents') && agents.has(name.toLowerCase())) ||
+  (kinds.some((kind) => kind !== 'agents') && commands.has(name.toLowerCase()));
 
 const prefixOf = ({ namespace, name }: Release): string => namespace ?? name;
 
@@ -95,8 +119,7 @@ function bareTarget(
   const [first, ...others] = all;
   if (first === undefined || all.some(({ release }) => release === caller)) return undefined;
   if (others.some(({ release }) => release !== first.release)) return undefined;
-  const own = first.kind === 'agents' ? client.agents : client.commands;
-  return own.has(name.toLowerCase()) ? undefined : first;
+  return isClients(name, [first.kind], client) ? undefined : first;
 }
 
 /** The components that can be called, by their names without a plugin. */

@@ -1,10 +1,12 @@
+import type { FileUse } from '../model/file-use.ts';
 import { type Integration, named, type Port } from '../model/plugin.ts';
 import { listed, oneLine } from '../model/text.ts';
 import type { Description } from './describe-result.ts';
+import { few } from './plan-words.ts';
 
 /** `mkt describe` as YAML to put into `mkt.yaml`: what is not known is a comment that says what to write. */
 export function describeText(description: Description): string {
-  const { release, isStated, integration, roles, events, ports } = description;
+  const { release, isStated, integration, roles, files, calls, events, ports } = description;
   const { produces, consumes, publishes, subscribes } = integration;
   const shown = oneLine(named(release.name, release));
   const seen = roles.filter(({ isSure }) => isSure);
@@ -33,10 +35,24 @@ export function describeText(description: Description): string {
     ...(integration.requires.tools.length > 0
       ? [`    # its hooks and servers start ${oneLine(listed(integration.requires.tools))}`]
       : []),
+    ...seenLine('its texts write', namesOf(files.filter(({ does }) => does === 'writes'))),
+    ...seenLine('its texts read', namesOf(files.filter(({ does }) => does === 'reads'))),
+    ...seenLine(
+      'its texts call',
+      calls.flatMap(({ name, isSure }) => (isSure ? [name] : [])),
+    ),
     ...(events.length > 0 ? [`    # its hooks run on ${oneLine(listed(events))}`] : []),
     ...(ports.length > 0 ? [`    # its servers use the ports ${listed(ports.map(String))}`] : []),
   ].join('\n');
 }
+
+/** What is surely seen, as a comment. */
+const seenLine = (what: string, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [`    # ${what} ${oneLine(few(names))}`];
+
+const namesOf = (files: readonly FileUse[]): string[] => [
+  ...new Set(files.flatMap(({ path, isSure }) => (isSure ? [path] : []))),
+];
 
 /** How each event reaches its subscribers, as far as that is stated; where it is not, how to write it. */
 function channelLines({ publishes, subscribes, channels = {} }: Integration): string[] {

@@ -40,6 +40,31 @@ describe('mkt describe', () => {
     expect(stdout).toContain('# its hooks and servers start jq');
   });
 
+  test('what its texts surely write, read and call is a comment, and all of it is in JSON', () => {
+    const text =
+      '---\ndescription: makes\n---\nWrite the plan to `docs/plan.md`, as in `docs/style.md`.\nRead `docs/goal.md`.\n' +
+      'Then use the table-critic agent and the Explore agent. The `other-critic` agent knows more.\n';
+    const cwd = folder({ ...market, 'shop/maker/commands/make.md': text });
+    const { stdout } = mkt(['describe', 'maker', ...where], { cwd });
+    expect(stdout.split('\n').filter((line) => line.includes('its texts'))).toEqual([
+      '    # its texts write docs/plan.md',
+      '    # its texts read docs/goal.md',
+      '    # its texts call table-critic',
+    ]);
+    const { seen } = mktJson(['describe', 'maker', ...where], { cwd }).json;
+    const file = 'shop/maker/commands/make.md';
+    expect(seen.files).toContainEqual({
+      path: 'docs/plan.md',
+      does: 'writes',
+      isSure: true,
+      location: { file, line: 4, column: expect.any(Number) },
+    });
+    expect(seen.calls).toEqual([
+      { component: 'table-critic', isSure: true, location: { file, line: 6, column: expect.any(Number) } },
+      { component: 'other-critic', isSure: false, location: { file, line: 6, column: expect.any(Number) } },
+    ]);
+  });
+
   test('channels that are stated stay, and events without one have an example', () => {
     const integrations = (more: object) =>
       folder({

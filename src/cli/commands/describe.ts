@@ -1,6 +1,8 @@
+import { callsElsewhere } from '../../analysis/calls.ts';
 import { seenRoles } from '../../analysis/seen-roles.ts';
 import { statesInterface } from '../../model/wiring.ts';
 import type { Description } from '../../report/describe-result.ts';
+import { clientFacts } from '../../sources/registries/bundled-client-facts.ts';
 import { openLists } from '../browse.ts';
 import type { Answer, Call } from '../call.ts';
 import { exitCode } from '../exit-code.ts';
@@ -18,6 +20,8 @@ export async function run({ args, options, world }: Call): Promise<Answer<Descri
       isStated: statesInterface(release),
       integration,
       roles: seenRoles(release),
+      files: release.fileUses?.() ?? [],
+      calls: callsElsewhere(release, clientFacts()),
       events: [...new Set(components.hooks.map(({ event }) => event))],
       ports: [...new Set(details.flatMap(({ ports = [] }) => ports))],
     },

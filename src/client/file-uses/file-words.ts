@@ -119,6 +119,9 @@ export const definers: ReadonlySet<string> = new Set(
   'specified defined described stated given documented mentioned required configured following'.split(' '),
 );
 
+/** Pairs that say the same: `in the same format as in docs/style.md`. */
+export const comparisons: ReadonlySet<string> = new Set(['as in', 'like in', 'same as', 'similar to']);
+
 /** What a preposition between a verb and a file says about the file. */
 export type Relation = 'target' | 'source' | 'part' | 'for' | 'other';
 

@@ -1,4 +1,5 @@
 import {
+  comparisons,
   continuing,
   definers,
   type FileVerb,
@@ -79,7 +80,9 @@ export function readWord(state: Sentence, text: string): StatedUse | undefined {
   const relation = pairs.get(`${state.word} ${text}`) ?? prepositions.get(text);
   const isShort = state.sinceDenial <= denialReach;
   let use: StatedUse | undefined;
-  if (definers.has(text) && !passives.has(state.word) && state.governor?.verb.does !== 'reads') {
+  const isDefined =
+    (definers.has(text) && !passives.has(state.word)) || comparisons.has(`${state.word} ${text}`);
+  if (isDefined && state.governor?.verb.does !== 'reads') {
     govern(state, { verb: { does: 'neither' }, form: 'verb' });
   } else if (verb?.isParticiple === true && (passives.has(state.word) || isOnItsOwn(state, verb))) {
     use = aboutBefore(state, verb.does, 'passive');

@@ -3,7 +3,7 @@ import { componentKeys, kindOf } from '../component-kinds.ts';
 import { text, texts } from './common.ts';
 import { pattern } from './knowledge.ts';
 import { mod } from './mod-output.ts';
-import { schemaVersion } from './output.ts';
+import { location, schemaVersion } from './output.ts';
 
 /** `mkt list --json` and `mkt search --json` */
 export const listOutput = z.looseObject({
@@ -45,6 +45,8 @@ function shownItems(fields: ReturnType<typeof kindOf>['fields']) {
   return z.array(z.looseObject(Object.fromEntries(sure)));
 }
 
+const isSure = z.boolean().describe('such statements were right in nine of ten measured cases or more');
+
 /** `mkt describe --json`: a first block for `integrations:`, and what is seen besides. */
 export const describeOutput = z.looseObject({
   schemaVersion,
@@ -54,7 +56,13 @@ export const describeOutput = z.looseObject({
   isStated: z.boolean().describe('whether something states its inputs, outputs, events or roles'),
   integration: z.looseObject({}),
   seen: z.looseObject({
-    roles: z.array(z.looseObject({ role: text, place: text, word: text, isSure: z.boolean() })),
+    roles: z.array(z.looseObject({ role: text, place: text, word: text, isSure })),
+    files: z
+      .array(z.looseObject({ path: text, does: z.enum(['writes', 'reads']), isSure, location }))
+      .describe('files of the project that its texts, hooks and descriptions write or read'),
+    calls: z
+      .array(z.looseObject({ component: text, isSure, location }))
+      .describe('what its texts call that neither it nor the client has; nothing may have the name'),
     events: texts.describe('events of the client on which its hooks run'),
     ports: z.array(z.int()),
   }),

@@ -158,12 +158,12 @@ component were labeled for this, in two turns. What mkt took for sure when it re
 ${table(first.calls)}
 
 Each set was then used to correct the reader. In the second most of what was wrong were commands that the user is to type, and in the third
-nearly all were rows of one table that lists agents. Forms of which less than nine of ten were right are not sure any more. With mkt as
-it is:
+nearly all were rows of one table that lists agents. Forms of which less than nine of ten were right are no longer sure. With mkt as it
+is:
 
 ${table(now.calls)}
 
-These sets are not unknown any more. Of the forms that are still sure, the third had 14 cases when it was read for the first time, and all
+These sets are no longer unknown. Of the forms that are still sure, the third had 14 cases when it was read for the first time, and all
 were right; but which forms are sure was decided after that.
 
 Most of what is missed is in code blocks, or is a name in a list or a table where nothing says whether it is to be run.

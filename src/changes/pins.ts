@@ -1,4 +1,5 @@
 import { declaredDependencies } from '../client/manifest.ts';
+import { areTooComplex } from '../client/range-limit.ts';
 import { dependencyOf, presentName } from '../client/requirements.ts';
 import type { LockedPlugin } from '../model/lock.ts';
 import { pinsBundle, pinsFolder, pinsMark } from '../model/pins.ts';
@@ -62,11 +63,26 @@ export function whyNoPin(release: LockedRelease, releases: Releases): string | u
     const { version } = target.locked;
     if (isOwn && isStar && (version === noVersion || version.includes('-')))
       return `it requires \`${name}\` in the range \`${written}\`, which, for the client, does not include ${version === noVersion ? 'a plugin without a version' : version}`;
+    if (isOwn && isRanged(range) && areTooComplex(rangesOf(target.locked, releases)))
+      return `it requires \`${name}\`, whose ranges have too many alternatives (\`||\`) for the client to compare`;
     if (isOwn && isRanged(range) && !isTagged(target.locked))
       return `it requires \`${name}@${range}\`, for which the client needs a tag, but ${name} ${target.locked.version} has none`;
   }
   return undefined;
 }
+
+/** The ranges in which the manifests of locked plugins require one of them. */
+const rangesOf = ({ name, marketplace }: LockedPlugin, releases: Releases): string[] =>
+  [...releases.values()].flatMap(({ locked, manifest, renames }) =>
+    declaredDependencies(manifest).flatMap((declared) => {
+      const requirement = declared.from === 'manifest' ? dependencyOf(declared) : undefined;
+      const isMeant =
+        requirement !== undefined &&
+        (presentName(requirement.name, renames) ?? requirement.name) === name &&
+        (requirement.marketplace ?? locked.marketplace) === marketplace;
+      return isMeant ? [requirement.range] : [];
+    }),
+  );
 
 const isRanged = (range: string): boolean => range !== '' && range !== '*';
 

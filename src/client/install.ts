@@ -2,6 +2,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import type { AskedRange, ClientFailure, ClientRun, OtherCopy } from '../model/client-run.ts';
 import { type ClientView, type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
 import { haveCommon, isRange, noVersion } from '../model/version.ts';
+import { areTooComplex } from './range-limit.ts';
 
 /** A plugin that a user installs, as in `claude plugin install`; the client does not accept ranges there. */
 export interface Install {
@@ -123,7 +124,7 @@ class Installation {
     // The plugin itself comes first: what its manifest asks for counts for what its entry brings along.
     for (const [id, plugin] of closure) {
       if (plugin.client === undefined) return false;
-      const taken = choose(plugin.client, this.#rangesFor(id, asks), { installing: name, on: plugin.name });
+      const taken = this.#choose(plugin.client, id, asks, { installing: name, on: plugin.name });
       if ('kind' in taken) {
         this.#failures.push(taken);
         return true;
@@ -145,18 +146,16 @@ class Installation {
         continue;
       }
       if (plugin.client === undefined) return false;
-      const ranges = this.#rangesFor(id, asks);
       const present = broken.has(id) ? undefined : this.#installed.get(id);
       const choice =
         present === undefined
-          ? choose(plugin.client, ranges, { installing: name, on })
-          : stay(versionOf(present), ranges, { installing: name, on });
+          ? this.#choose(plugin.client, id, asks, { installing: name, on })
+          : stay(versionOf(present), distinct(this.#askedFor(id, asks)), { installing: name, on });
       if (choice === 'stay') continue;
       if ('kind' in choice) {
         this.#failures.push(choice);
         // What was requested stays installed unless no version can ever fit; it is not loaded.
-        if (choice.kind !== 'range-conflict' && choice.kind !== 'client-too-old')
-          this.#keep(new Map([[rootId, root]]));
+        if (!keepsNothing.includes(choice.kind)) this.#keep(new Map([[rootId, root]]));
         return true;
       }
       const next: Installed = { plugin, view: plugin.client, tag: choice.tag };
@@ -172,8 +171,17 @@ class Installation {
   }
 
   /** What is installed and what is being installed ask of a plugin. */
-  #rangesFor(id: PluginId, asks: Asks): AskedRange[] {
-    return distinct([...(this.#asks.get(id) ?? []), ...(asks.get(id) ?? [])]);
+  #askedFor(id: PluginId, asks: Asks): AskedRange[] {
+    return [...(this.#asks.get(id) ?? []), ...(asks.get(id) ?? [])];
+  }
+
+  /** What the client takes of a plugin that is not installed. */
+  #choose(view: ClientView, id: PluginId, asks: Asks, step: Step): Taken | ClientFailure {
+    const asked = this.#askedFor(id, asks);
+    const ranges = distinct(asked);
+    return areTooComplex(asked.map(({ range }) => range))
+      ? { kind: 'too-complex', ...step, ranges }
+      : choose(view, ranges, step);
   }
 
   /**
@@ -345,6 +353,9 @@ class Installation {
 /** The copy that the client loads, whatever it recorded. */
 const loadedOf = (each: Installed): Installed =>
   each.view.loadsCurrent ? { ...each, tag: undefined } : each;
+
+/** After these failures not even what was requested stays. */
+const keepsNothing: readonly ClientFailure['kind'][] = ['range-conflict', 'too-complex', 'client-too-old'];
 
 interface Step {
   readonly installing: string;

@@ -19,6 +19,13 @@ export type ClientFailure =
       readonly on: string;
       readonly ranges: readonly AskedRange[];
     }
+  /** The same: the ranges have too many alternatives to be compared. */
+  | {
+      readonly kind: 'too-complex';
+      readonly installing: string;
+      readonly on: string;
+      readonly ranges: readonly AskedRange[];
+    }
   /** A dependency is installed already, and the client does not move it. */
   | {
       readonly kind: 'installed';

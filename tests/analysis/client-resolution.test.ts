@@ -25,6 +25,19 @@ describe('MKT110', () => {
       /the installation fails\n`app`: no release of `base` matches both `\^1` \(for `app` 1\.0\.0\) and `\^2` .*`range-conflict`.*never tries an older one/,
     ],
     [
+      {
+        kind: 'too-complex',
+        installing: 'app',
+        on: 'base',
+        ranges: [
+          { ...asked, range: '1 || 2 || 3' },
+          { ...asked, by: 'other', range: '1 || 2' },
+        ],
+      },
+      'installation-fails',
+      /the installation fails\n`app`: the ranges of `base` have too many alternatives \(`\|\|`\) for the client to compare: 3 \(for `app` 1\.0\.0\) and 2 \(for `other` 1\.0\.0\)/,
+    ],
+    [
       { kind: 'installed', installing: 'app', on: 'base', version: '2.0.0', ranges: [asked] },
       'installation-fails',
       /the installation fails\n`app`: `base` 2\.0\.0 is already installed and does not match/,

@@ -14,6 +14,10 @@ import type { LockedPlugin } from '../../src/model/lock.ts';
 import type { Route } from '../../src/model/project.ts';
 import { memoryTree } from '../client/fixtures.ts';
 
+/** A range with so many alternatives. */
+const alternatives = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `~1.${index}`).join(' || ');
+
 interface Given {
   readonly dependencies?: readonly (string | Record<string, string>)[];
   readonly version?: string;
@@ -127,6 +131,15 @@ describe('the way of a plugin', () => {
       'a tag of another version',
       [app, release('base', { version: '1.1.0', locked: { ref: 'base--v1.0.0' } })],
       'but base 1.1.0 has none',
+    ],
+    [
+      'ranges with more alternatives than the client compares',
+      [
+        release('app', { dependencies: [{ name: 'base', version: alternatives(32) }] }),
+        release('other', { dependencies: [{ name: 'base', version: alternatives(33) }] }),
+        base,
+      ],
+      'it requires `base`, whose ranges have too many alternatives (`||`) for the client to compare',
     ],
     [
       'a marketplace in the manifest',

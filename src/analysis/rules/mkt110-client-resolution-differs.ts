@@ -170,6 +170,8 @@ function reason(failure: ClientFailure): string {
   switch (failure.kind) {
     case 'range-conflict':
       return `\`${failure.installing}\`: no release of \`${failure.on}\` matches ${allOf(failure.ranges)}${rangesOf(failure.ranges)} (\`range-conflict\`); the client chooses the highest version of each plugin and never tries an older one`;
+    case 'too-complex':
+      return `\`${failure.installing}\`: the ranges of \`${failure.on}\` have too many alternatives (\`||\`) for the client to compare: ${alternativesOf(failure.ranges)}`;
     case 'installed':
       return `\`${failure.installing}\`: \`${failure.on}\` ${failure.version ?? '(whose version the client does not know)'} is already installed and does not match ${rangesOf(failure.ranges)}, and the client does not change it`;
     case 'broken-copy':
@@ -203,6 +205,10 @@ function allOf(ranges: readonly AskedRange[]): string {
   if (size < 2) return '';
   return size === 2 ? 'both ' : 'all of ';
 }
+
+/** How many alternatives each plugin gives, since the ranges themselves would fill a page. */
+const alternativesOf = (ranges: readonly AskedRange[]): string =>
+  listed([...new Set(ranges.map((asked) => `${asked.range.split('||').length} (for ${asking(asked)})`))]);
 
 const rangesOf = (ranges: readonly AskedRange[]): string =>
   listed([...new Set(ranges.map((asked) => `\`${asked.range}\` (for ${asking(asked)})`))]);

@@ -133,6 +133,23 @@ describe('what the client ends with', () => {
     ]);
   });
 
+  test.each([
+    ['as many alternatives as the client compares', [32, 32], undefined],
+    ['more', [25, 41], 'too-complex'],
+    ['the same range again and again', [11, 11, 11], 'too-complex'],
+  ])('ranges with alternatives: %s', async (_, counts, kind) => {
+    // Spaces would separate dependencies in a sketch.
+    const rangeOf = (count: number) => Array.from({ length: count }, (__, index) => `~1.${index}`).join('||');
+    const names = counts.map((__, index) => `p${index}`);
+    const parts = Object.fromEntries(
+      counts.map((count, index) => [`p${index}`, { '1.0.0': `base@${rangeOf(count)}` }]),
+    );
+    const sketch = { app: { '1.0.0': names.join(' ') }, ...parts, base: { '1.0.0': '' } };
+    const { failures, recorded } = await install(sketch, ['app']);
+    expect(failures.map((failure) => failure.kind)).toEqual(kind === undefined ? [] : [kind]);
+    if (kind !== undefined) expect(recorded.size).toBe(0);
+  });
+
   describe('what is installed by name, or because an entry names it, is in the ranges of what is there', () => {
     const base = { '1.0.0': '', '1.5.0': '', '2.0.0': '' };
     const sketch = (range: string): Sketch => ({

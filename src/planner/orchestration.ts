@@ -85,11 +85,17 @@ function choose(team: Team, stages: readonly Stage[]): { id: OrchestrationId; re
   const heard = pairs(events);
   const widest = Math.max(0, ...stages.filter(({ inTurn }) => !inTurn).map(({ members }) => members.length));
   if (team.names.length < 2) return { id: 'pipeline', reason: 'there is only one plugin' };
-  if (data === 0 && heard === 0 && stages.length > 1 && team.handovers.length > 0) {
-    const amount = team.handovers.length;
+  if (data === 0 && heard === 0 && stages.length > 1) {
+    const [files, dependencies] = [team.handovers.length, pairs(team.dependencies)];
+    const what = [
+      ...(files > 0
+        ? [`files that one plugin writes and another reads connect ${count(files, 'pair')}`]
+        : []),
+      ...(dependencies > 0 ? [`dependencies connect ${count(dependencies, 'pair')}`] : []),
+    ];
     return {
       id: 'pipeline',
-      reason: `files that one plugin writes and another reads connect ${count(amount, 'pair')} of plugins and put ${team.names.length} plugins into ${count(stages.length, 'stage')}`,
+      reason: `${listed(what)} of plugins and put ${team.names.length} plugins into ${count(stages.length, 'stage')}`,
     };
   }
   if (data === 0 && heard === 0) {

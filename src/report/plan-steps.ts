@@ -43,7 +43,8 @@ export function stepBlocks(plan: Plan, { withReasons }: { readonly withReasons: 
 /** Where to run the commands, for whom they install, and what has to stay. */
 function placeBlock({ install }: Plan): Block[] {
   if (!install.some((line) => line.startsWith('claude plugin install '))) return [];
-  const clone = install.some((line) => line.startsWith('git ')) ? '; keep the clone' : '';
+  const cloned = new Set(install.flatMap((line) => /^git (?:clone .* |-C )(\S+)/.exec(line)?.[1] ?? [])).size;
+  const clone = cloned === 0 ? '' : `; keep the ${cloned === 1 ? 'clone' : 'clones'}`;
   return [item(`run this in your project; it installs for all projects${clone}`, { tone: 'dim' })];
 }
 

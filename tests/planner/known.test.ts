@@ -94,6 +94,15 @@ describe('plugins that state nothing', () => {
     expect(stated.orchestration.reason).toMatch(/^no data or event passes/);
   });
 
+  test('are ordered by dependencies alone, and the plan says so', () => {
+    const { orchestration } = plan([dependent, ...silent.slice(1)]);
+    expect(orchestration).toMatchObject({
+      id: 'pipeline',
+      reason: 'dependencies connect 1 pair of plugins and put 3 plugins into 2 stages',
+      shorter: { id: 'parallel', stages: 1 },
+    });
+  });
+
   test('do what their files show', () => {
     const { stages } = plan([dependent, ...silent.slice(1)], { calls: [call] });
     const actions = stages.flatMap(({ steps }) => steps.map(({ plugin, action }) => `${plugin}: ${action}`));

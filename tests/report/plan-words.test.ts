@@ -4,7 +4,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { emptyKnowledge, type Pattern } from '../../src/model/knowledge.ts';
 import type { Plan, PlanPitfall } from '../../src/model/plan.ts';
 import type { Release } from '../../src/model/plugin.ts';
-import { makePlan, type PlanInput } from '../../src/planner/index.ts';
+import { makePlan, type Now, type PlanInput } from '../../src/planner/index.ts';
 import { headOf } from '../../src/report/plan-head.ts';
 import { planMarkdown } from '../../src/report/plan-markdown.ts';
 import { planText } from '../../src/report/plan-text.ts';
@@ -212,6 +212,22 @@ describe('what to do', () => {
       '  - it worked if `mkt check` finds no errors and the last command prints nothing',
     );
     expect(lines.at(-1)).toBe('  - start `claude` and try `/api:start-api`');
+  });
+
+  test('what the commands leave behind has to stay', () => {
+    const cloned = (name: string) => ({
+      ...release(name, { marketplace: `of-${name}` }),
+      source: { source: 'git-subdir', url: `https://git.example/${name}.git`, path: `plugins/${name}` },
+      commit: 'aaaaaaaaaaaa',
+    });
+    const where = (...releases: Release[]) =>
+      itemsOf(planOf(releases)).find((line) => line.includes('run this in your project'));
+    expect(where(cloned('a'))).toMatch(/; keep the clone$/);
+    expect(where(cloned('a'), cloned('b'))).toMatch(/; keep the clones$/);
+    expect(where(release('a'))).toMatch(/installs for all projects$/);
+    const kept = new Map([['a@lab', { state: 'loads', version: '1.0.0' }]]);
+    const now = { plugins: kept, marketplaces: new Set<string>() } as unknown as Now;
+    expect(textOf(planOf([release('a')], { now }), 'steps')).not.toContain('run this');
   });
 
   test('what the pattern says to begin with, if the plugin has it', () => {

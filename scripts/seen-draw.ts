@@ -2,13 +2,15 @@
  * Draws plugins whose texts are then labeled, so that the draw can be repeated: packages from `tests/accuracy/seen-frame.json` in an order
  * that follows from the seed, one plugin of each, and texts of it up to a number of words. Prints what was drawn as JSON, without labels.
  *
- *     npx tsx scripts/seen-draw.ts FOLDER        packages are fetched into FOLDER, one after another
+ *     npx tsx scripts/seen-draw.ts FOLDER            packages are fetched into FOLDER, one after another
+ *     npx tsx scripts/seen-draw.ts FOLDER --more 12  only the 12 plugins that would be drawn next
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type Random, randomOf } from './fuzz/random.ts';
 import { filesBelow, isComponent } from './seen-packages.ts';
 
@@ -25,15 +27,17 @@ interface Frame {
   readonly packages: readonly string[];
 }
 
-const [target] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ options: { more: { type: 'string' } }, allowPositionals: true });
+const [target] = positionals;
 if (target === undefined) throw new Error('name the folder into which packages are fetched');
 const folder = resolve(target);
 const file = fileURLToPath(new URL('../tests/accuracy/seen-frame.json', import.meta.url));
 const frame = JSON.parse(readFileSync(file, 'utf8')) as Frame;
 
+const more = Number(values.more ?? 0);
 const drawn: Record<string, unknown> = {};
 for (const spec of shuffled(frame.packages, randomOf(frame.seed))) {
-  if (Object.keys(drawn).length === frame.plugins) break;
+  if (Object.keys(drawn).length === frame.plugins + more) break;
   const fetched = fetchedInto(spec);
   const all = fetched === undefined ? [] : filesBelow(fetched.folder).sort();
   const roots = pluginRoots(all);
@@ -52,7 +56,8 @@ for (const spec of shuffled(frame.packages, randomOf(frame.seed))) {
     files: textsOf(fetched.folder, texts, random).map((each) => each.slice(root.length)),
   };
 }
-process.stdout.write(`${JSON.stringify(drawn, null, 1)}\n`);
+const asked = Object.entries(drawn).slice(more === 0 ? 0 : frame.plugins);
+process.stdout.write(`${JSON.stringify(Object.fromEntries(asked), null, 1)}\n`);
 
 /** Fetches a package; undefined if the registry does not have it. */
 function fetchedInto(spec: string): { readonly folder: string; readonly integrity: string } | undefined {

@@ -18,7 +18,7 @@ export interface PackageTexts {
   readonly package: string;
   readonly plugin: string;
   /** `tune`: looked at while the reader of files was written. `test` and `drawn-…`: not before they were measured for the first time. */
-  readonly set: 'tune' | 'test' | 'drawn-1' | 'drawn-2' | 'drawn-3' | 'drawn-4' | 'drawn-files';
+  readonly set: 'tune' | 'test' | 'drawn-1' | 'drawn-2' | 'drawn-3' | 'drawn-4' | 'drawn-5' | 'drawn-files';
   readonly integrity: string;
   /** The folder of the plugin in the package. */
   readonly root: string;

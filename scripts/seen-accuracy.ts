@@ -129,6 +129,7 @@ if (values.wrong) {
   for (const { id, labels, seen: own } of [...drawn, ...callTexts]) explainCalls(id, labels.calls ?? [], own);
 }
 
+const ofSet = (set: PackageTexts['set']) => callTexts.filter(({ labels }) => labels.set === set);
 const figures: SeenFigures = {
   first: read<Pick<SeenFigures, 'first'>>('seen.json').first,
   now: {
@@ -138,14 +139,9 @@ const figures: SeenFigures = {
     later: fileFigures(later.map(asFiles)),
     calls: {
       ...callFigures('those of the drawn texts', drawn),
-      ...callFigures(
-        'of 48 more texts',
-        callTexts.filter(({ labels }) => labels.set === 'drawn-3'),
-      ),
-      ...callFigures(
-        'of 51 more texts',
-        callTexts.filter(({ labels }) => labels.set === 'drawn-4'),
-      ),
+      ...callFigures('of 48 more texts', ofSet('drawn-3')),
+      ...callFigures('of 51 more texts', ofSet('drawn-4')),
+      ...callFigures('of 37 texts of other plugins', ofSet('drawn-5')),
     },
     samples: {
       ...fileFigures(inSamples),

@@ -47,4 +47,7 @@ export const item = (
 export const commandBlock = (line: string): Block => ({ kind: 'command', line });
 
 /** What stands for a section that a plan does not have. */
-export const emptySection = (name: string): string => `this plan has nothing under \`${name}\``;
+export const emptySection = (name: string): string =>
+  name === 'rollback'
+    ? 'this plan changes nothing here, so it has nothing to undo; `claude plugin uninstall <plugin>` removes a plugin'
+    : `this plan has nothing under \`${name}\``;

@@ -134,6 +134,15 @@ describe('text', () => {
     expect(planMarkdown({ plan: alone, section })).toBe(nothing);
   });
 
+  test('a plan that changes nothing says how to remove a plugin anyway', () => {
+    const text = planText(
+      { plan: { ...pair, rollback: [] }, section: 'rollback' },
+      { style: plain, width: 80 },
+    );
+    expect(text).toContain('has nothing to undo');
+    expect(text).toContain('`claude plugin uninstall <plugin>`');
+  });
+
   test('`--section` names every section that there is', () => {
     const known = (sectionOption.choices ?? []).filter((id) => id !== 'findings');
     const made = {

@@ -134,7 +134,7 @@ function scatteredSettings({ releases }: Team, { env: all }: Judged): Evidence |
     solution:
       all.length === 0
         ? 'write down in one place which of these servers need a sign-in, and who has it'
-        : 'put them in `env` of `.claude/settings.json`; `--section settings` lists them',
+        : 'put them in `env` of `.claude/settings.json`, secrets in `settings.local.json` (`--section settings`)',
   };
 }
 

@@ -425,6 +425,29 @@ describe('entries and manifests', () => {
     ]);
   });
 
+  test('long chains of renames are reported for the last of their names, and long cycles once', () => {
+    const chain = (name: string, amount: number, end: string) =>
+      Array.from({ length: amount }, (_, at) => [
+        `${name}${at}`,
+        at === amount - 1 ? end : `${name}${at + 1}`,
+      ]);
+    const found = (pairs: readonly (readonly string[])[]) =>
+      checkMarketplace(memoryTree(lab([entry('p')], sound('p'), { renames: Object.fromEntries(pairs) })))
+        .filter(({ rule }) => rule === 'MKT909')
+        .map(({ case: name, evidence }) => `${name} ${(evidence as { chain: string[] }).chain.join(' ')}`);
+    expect(found(chain('a', 19, 'gone'))).toHaveLength(19);
+    const long = found(chain('a', 2000, 'gone'));
+    expect(long).toHaveLength(19);
+    expect(long.at(-1)).toBe('dead-end a1999 gone');
+    expect(found(chain('a', 19, 'a0'))).toHaveLength(19);
+    for (const amount of [20, 21, 2000]) {
+      const [cycle = '', ...others] = found([...chain('x', 30, 'a0'), ...chain('a', amount, 'a0')]);
+      expect(others).toEqual([]);
+      expect(cycle.split(' ')).toEqual(['cycle', ...chain('a', amount, '').map(([name]) => name), 'a0']);
+    }
+    expect(found(chain('a', 2000, 'p'))).toEqual([]);
+  });
+
   test.each([
     ['inline', 'error'],
     ['NPM', 'warning'],

@@ -108,3 +108,14 @@ describe.skipIf(!hasMarketplaces)('real marketplaces (../shared/data/marketplace
     expect(cases(saidAgain(context))).toEqual(found);
   });
 });
+
+test('a case that its rule has no words for is a finding without a message', () => {
+  const problem = { rule: 'MKT301', case: 'found', evidence: { a: 1 } } as unknown as Problem;
+  expect(findingOf(problem, { id: 'MKT301', say: {} })).toMatchObject({
+    rule: 'MKT301',
+    case: 'found',
+    message: '',
+    plugins: [],
+    evidence: { a: 1 },
+  });
+});

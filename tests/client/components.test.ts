@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { findHooks } from '../../src/client/components/hooks.ts';
+import { readManifest } from '../../src/client/manifest.ts';
 import type { ComponentKey } from '../../src/model/component-kinds.ts';
-import { checked, entry, type Files, lab, manifest, markdown, releaseOf } from './fixtures.ts';
+import { clientFacts } from '../../src/sources/registries/bundled-client-facts.ts';
+import { checked, entry, type Files, lab, manifest, markdown, memoryTree, releaseOf } from './fixtures.ts';
 
 const texts = (paths: readonly string[]) =>
   Object.fromEntries(paths.map((path) => [`plugins/p/${path}`, markdown('description: d')]));
@@ -189,6 +192,14 @@ describe('hooks', () => {
     );
     const { hooks } = (await releaseOf(files, 'p')).components;
     expect(hooks.map(({ command }) => command).sort()).toEqual(['entry', 'kept']);
+  });
+
+  test('below a `hooks` key of their own, as in a file, with their place', async () => {
+    const hooks = { hooks: { Stop: hook('inner') } };
+    const tree = memoryTree({ '.claude-plugin/plugin.json': { name: 'p', hooks } });
+    const found = findHooks(readManifest(tree, undefined, clientFacts()));
+    expect(found).toMatchObject([{ event: 'Stop', command: 'inner' }]);
+    expect(found[0]?.path.slice(0, 3)).toEqual(['hooks', 'hooks', 'Stop']);
   });
 });
 

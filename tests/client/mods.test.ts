@@ -147,6 +147,7 @@ describe('what a hook can answer without asking the next', () => {
     ['allow', `async ($, e, next) => ({ decision: e.x ? 'allow' : 'deny' })`],
     ['ask', `async ($, e, next) => ({ decision: 'ask' })`],
     ['result', `async ($, e, next) => ({ result: 'x' })`],
+    ['result', `async ($, e, next) => /x/`],
     ['result', `function ($, e, next) { switch (e.x) { case 1: return { result: 'x' } } return next(e) }`],
     ['result', `async ($, e, next) => { try { return { result: 1 } } catch { return next(e) } }`],
     [
@@ -167,6 +168,7 @@ describe('what a hook can answer without asking the next', () => {
     `async ($, e, next) => { try { return await next(e); } catch { return { deny: 'no' }; } }`,
     `async ($, e, next) => { if (e.x) { await next(e); } else { await next(e); } return { result: 1 }; }`,
     `async ($, e, next) => { return undefined; }`,
+    `async ($, e, next) => { return null; }`,
     `async ($, e, next) => { $.ui.notify('x'); }`,
     `async function* ($, e, next) { yield* next(e); }`,
     `async ($, e, next) => next.to(e, 'builtin')`,

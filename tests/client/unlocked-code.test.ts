@@ -65,6 +65,8 @@ describe('commands that fetch code at no exact version', () => {
     'npx --no-install tool',
     'npx ./bin/tool.js',
     'npx $TOOL',
+    'npx not!a-name',
+    'uvx not+a-name',
     `npx github:owner/tool#${commit}`,
     'uvx tool==1.2.3',
     'uvx tool@1.2.3',

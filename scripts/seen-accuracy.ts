@@ -136,7 +136,8 @@ const figures: SeenFigures = {
     tune: fileFigures(inPackages.filter(({ labels }) => labels.set === 'tune')),
     test: fileFigures(inPackages.filter(({ labels }) => labels.set === 'test')),
     drawn: fileFigures(drawn.map(asFiles)),
-    later: fileFigures(later.map(asFiles)),
+    later: fileFigures(later.filter(({ labels }) => labels.set === 'drawn-files').map(asFiles)),
+    next: fileFigures(later.filter(({ labels }) => labels.set === 'drawn-5').map(asFiles)),
     calls: {
       ...callFigures('those of the drawn texts', drawn),
       ...callFigures('of 48 more texts', ofSet('drawn-3')),

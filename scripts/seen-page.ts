@@ -10,10 +10,10 @@ export interface Figures {
 /** All figures, by set. */
 export interface SeenFigures {
   /** Of texts that mkt had not read before. They are kept as they were measured. */
-  readonly first: Readonly<Record<'test' | 'drawn' | 'later' | 'calls' | 'roles', Figures>>;
+  readonly first: Readonly<Record<'test' | 'drawn' | 'later' | 'next' | 'calls' | 'roles', Figures>>;
   /** With mkt as it is. */
   readonly now: Readonly<
-    Record<'tune' | 'test' | 'drawn' | 'later' | 'calls' | 'samples' | 'roles', Figures>
+    Record<'tune' | 'test' | 'drawn' | 'later' | 'next' | 'calls' | 'samples' | 'roles', Figures>
   >;
 }
 
@@ -61,16 +61,16 @@ const forms: Readonly<Record<string, string>> = {
   from: '`from x`',
   search: '`Look for x`',
   attached: '`@x`',
-  hint: '`see x`, `as in x`',
+  hint: '`see x`, `follow x`',
   kind: '`use the critic agent`',
   tool: '`Task(subagent_type="critic")`, `Skill(critic)`',
-  slash: '`run /critique`',
+  slash: '`invoke /critique`',
   bare: '`delegate to critic-agent`',
   full: '`review-kit:critic`',
   declared: '`skills: critic` in the front matter',
   code: '`` invoke `critic` ``',
-  mention: '`@critic`',
-  typed: 'a command at the start of a line',
+  mention: '`@critic` without a verb',
+  typed: '`run /critique`, `use /critique`',
   named: 'a name without a verb that calls',
   row: 'a row of a table',
   offer: 'what the user is told to run',
@@ -132,9 +132,18 @@ Sixteen of the wrong ones were files of a home directory, \`@~/…\`. After the 
 
 ${table(now.drawn)}
 
-Then 32 more texts of the same plugins were drawn and labeled. These are figures of texts that mkt had not read, with the reader as it is:
+Then 32 more texts of the same plugins were drawn and labeled. When mkt read them for the first time, it gave:
 
 ${table(first.later)}
+
+At last the ten plugins that would have been drawn next were labeled, 30 texts. These figures are the ones to go by, since neither the texts
+nor the plugins were known:
+
+${table(first.next)}
+
+One of the three that were wrong among what was sure is right, but had not been labeled; the other two are one list. With mkt as it is:
+
+${table(now.next)}
 
 21 plugins in 18 more packages were picked, not drawn. Eleven of them (*tune*) were read while the reader was written:
 

@@ -132,6 +132,7 @@ describe('what is not said of a file', () => {
     ['where something is documented', 'Do it like anything documented in docs/plan.md'],
     ['what is followed', 'Create an analysis following the guidelines in `docs/plan.md`.'],
     ['what it is to be like', 'Create an analysis in the same format as in `docs/plan.md`.'],
+    ['what is understood', 'With confirmed understanding:\n\n- `docs/plan.md`'],
     ['conditions that are introduced', 'The audit is complete when:\n- docs/plan.md has no gaps'],
     ['a place on the machine', 'Write `/tmp/plan.md`'],
     ['the folder of the plugin', 'Read `${CLAUDE_PLUGIN_ROOT}/docs/plan.md` and `references/plan.md`'],

@@ -62,7 +62,7 @@ const verbs: ReadonlyMap<string, FileVerb> = new Map(
   [
     ...Object.entries(plain).flatMap(([base, form]) => formsOf(base, form)),
     ...Object.entries(irregular),
-  ].filter(([word]) => word !== 'following'),
+  ].filter(([word]) => word !== 'following' && word !== 'understanding'),
 );
 
 /** The verb of a word in lower case; undefined if it is not one that matters. */

@@ -12,10 +12,11 @@
  * client commands name marketplaces and plugins. PROGRAM (or `MKT_CLIENT`) runs the client with the arguments it gets, without a
  * network, in the home that `$CH` names.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readLockText } from '../src/project/lock-file.ts';
 import { clientBy, outcome, trust, type Wanted } from './client-routes/loaded.ts';
 import { build, type Expected, expectedOf, mkt, writeProject } from './client-routes/scenario.ts';
 import { situations } from './client-routes/situations.ts';
@@ -119,10 +120,15 @@ async function pinned(folder: string, expected: Expected, home: string): Promise
   const locked = await mkt(project, env, 'lock', '--yes');
   if (locked.code !== 0) return `not locked: ${firstLine(locked.stdout + locked.stderr)}`;
   const { wanted } = await started(project);
+  const { lock } = await readLockText(readFileSync(join(project, 'mkt.lock'), 'utf8'), 'mkt.lock');
   const synced = await mkt(project, env, 'sync', '--yes', '--install');
   if (synced.code !== 0) return `refused: ${refusalIn(synced.stdout + synced.stderr)}`;
   // An installed plugin has the name of its entry.
-  const byEntry = wanted.map((each) => ({ ...each, name: each.id.slice(0, each.id.lastIndexOf('@')) }));
+  const byEntry = wanted.map((each) => ({
+    ...each,
+    name: each.id.slice(0, each.id.lastIndexOf('@')),
+    commit: lock.plugins.get(each.id)?.commit,
+  }));
   return outcome(byEntry, 'pinned-pins', { client, home, cwd: project, beside: ['locked'] });
 }
 

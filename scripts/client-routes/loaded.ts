@@ -7,6 +7,8 @@ import { type Row, writeJson } from '../client-check/client.ts';
 export interface Wanted {
   readonly name: string;
   readonly version: string;
+  /** The locked commit, if the client shows it. */
+  readonly commit?: string | undefined;
   /** How many components of each kind mkt has read in it. */
   readonly components: Readonly<Record<string, number>>;
 }
@@ -55,14 +57,17 @@ export function outcome(
 ): string {
   const { client, home, cwd, flags = [], beside = [] } = at;
   const rows = listed(client, home, cwd, flags);
-  const wrong = wanted.flatMap(({ name, version, components }) => {
+  const wrong = wanted.flatMap(({ name, version, commit, components }) => {
     const id = `${name}@${origin}`;
     const row = rows.get(id);
     if (row === undefined) return [`${name}: not listed`];
     if (!row.enabled || row.errors.length > 0) return [`${name}: ${row.errors.join('; ') || 'off'}`];
     // The client adds the commit to the version of a tag. A plugin without a version is locked as 0.0.0.
     const shown = row.version.replace(/-[0-9a-f]{12}$/, '');
-    if (shown !== version && version !== '0.0.0') return [`${name}: ${row.version} instead of ${version}`];
+    // What a manifest calls otherwise than its tag is the locked release all the same.
+    const isLocked = commit !== undefined && row.version.endsWith(`-${commit.slice(0, 12)}`);
+    if (shown !== version && version !== '0.0.0' && !isLocked)
+      return [`${name}: ${row.version} instead of ${version}`];
     const { code, said } = client(home, cwd, ...flags, 'plugin', 'details', id);
     if (code !== 0) return [`${name}: no details`];
     return differences(said, components).map((each) => `${name}: ${each}`);

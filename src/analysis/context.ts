@@ -5,7 +5,7 @@ import type { OrchestrationId, Vocabulary } from '../model/knowledge.ts';
 import type { ModReading } from '../model/mod.ts';
 import type { OwnSide } from '../model/own-side.ts';
 import type { Integration, Plugin, PluginId, Release } from '../model/plugin.ts';
-import type { Fault } from '../model/problems.ts';
+import type { Fault, ProblemOf } from '../model/problems.ts';
 import type { Environment, Project } from '../model/project.ts';
 import type { Declared } from '../model/registry-source.ts';
 import type {
@@ -23,6 +23,8 @@ import type { Wiring } from '../model/wiring.ts';
 export interface Context {
   /** What the readers found wrong in files. */
   readonly faults: readonly Fault[];
+  /** What is wrong with plugins that must load on this machine. */
+  readonly requiredHere?: readonly ProblemOf<'MKT118'>[];
   /** What the user requested, with its locations in the list. */
   readonly request: readonly Spec[];
   /** Requested plugins that could not enter the resolution. */

@@ -25,6 +25,7 @@ export function contextOf(
   let catalogue: readonly CatalogueEntry[] | undefined;
   return {
     faults: [...faults, ...(more.releaseFaults ?? [])],
+    ...(gathered.requiredHere && { requiredHere: gathered.requiredHere }),
     request: specs,
     problems: gathered.state === 'unsettled' ? gathered.problems : [],
     isPartial: gathered.state === 'unsettled' || gathered.state === 'unsolvable',

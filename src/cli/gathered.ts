@@ -45,6 +45,8 @@ export interface Request {
   readonly findCopies?: () => Promise<Copies | undefined>;
   /** All that is installed on this machine, if that is the list. */
   readonly installed?: readonly MachinePlugin[];
+  /** What is wrong with plugins that must load on this machine, if that is the list. */
+  readonly requiredHere?: Context['requiredHere'];
   /** The settings of this machine, if that is the list. */
   readonly settings?: ClientSettings;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Needs } from '../client/machine/loaded-needs.ts';
 import { machinePlugin, machineRegistryName } from '../client/machine/machine-plugin.ts';
+import { requiredHere } from '../client/machine/required-here.ts';
 import { type Plugin, type PluginId, pluginId } from '../model/plugin.ts';
 import { isError } from '../model/problems.ts';
 import type { Registry } from '../model/registry.ts';
@@ -19,11 +20,12 @@ import type { World } from './world.ts';
  * What is installed and enabled on this machine, as the client would load it in a folder. Nothing is resolved: the copies are what
  * they are.
  * @param isAsked whether other plugins will be looked for, in the marketplaces that the client knows first.
+ * @param required plugins that must be among them.
  */
 export async function gatherInstalled(
   options: RequestOptions,
   world: World,
-  { isAsked }: { isAsked: boolean },
+  { isAsked, required = [] }: { readonly isAsked: boolean; readonly required?: readonly Spec[] },
 ): Promise<Gathered> {
   const { cwd } = options;
   const client = clientVersion(options.claudeCode, undefined);
@@ -55,6 +57,7 @@ export async function gatherInstalled(
     // What follows from files that cannot be read says nothing more.
     faults: [...opened.faults, ...faults, ...(isUnreadable ? [] : loading.faults)],
     installed: loading.plugins,
+    ...(!isUnreadable && { requiredHere: requiredHere(required, loading.plugins) }),
     settings,
   };
   if (isUnreadable) return { ...base, state: 'unreadable' };

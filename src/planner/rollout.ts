@@ -215,6 +215,7 @@ export function rollout(
         : []),
       ...asked.map((name) => install.plugin(name, isRequired(name))),
     ];
+    const isLast = index === steps.length - 1;
     const isOne = add.length - asked.length === 1;
     const brought = comment(
       `${listed(add.filter((name) => automatic.has(name)))} ${isOne ? 'is' : 'are'} installed automatically: the client chooses the ${isOne ? 'version' : 'versions'} that the ranges allow`,
@@ -226,10 +227,8 @@ export function rollout(
       commands: parts.flatMap(({ commands }) => commands),
       remarks: parts.flatMap(({ remarks }) => remarks),
       checks: [
-        'mkt check --installed',
-        ...(index === steps.length - 1
-          ? [`plugins=$(claude plugin list --json) && ! echo "$plugins" | grep '"errors"'`]
-          : []),
+        `mkt check --installed ${(isLast ? added : add).map(shellWord).join(' ')}`,
+        ...(isLast ? [`plugins=$(claude plugin list --json) && ! echo "$plugins" | grep '"errors"'`] : []),
       ],
       verify: verification(
         team,

@@ -1,4 +1,4 @@
-import { summarize } from '../model/finding.ts';
+import { type Finding, summarize } from '../model/finding.ts';
 import { isUnknownName } from '../model/problems.ts';
 import type { CheckResult } from '../model/project.ts';
 import { count, listed } from '../model/text.ts';
@@ -25,7 +25,12 @@ export function verdictWords(result: CheckResult): { readonly sign: Sign; readon
       return { sign: 'bad', words: unsolvable(result, verdict) };
     case 'refused':
       if (looked.list.kind === 'machine' && brings === undefined)
-        return { sign: 'bad', words: 'the client does not load everything that is enabled' };
+        return {
+          sign: 'bad',
+          words: result.findings.some(isOfRequired)
+            ? 'not everything that must be installed loads here'
+            : 'the client does not load everything that is enabled',
+        };
       return { sign: 'bad', words: `the client will not install or load ${together(result)}` };
     default: {
       if (summary.errors > 0 && brings !== undefined)
@@ -40,6 +45,11 @@ export function verdictWords(result: CheckResult): { readonly sign: Sign; readon
     }
   }
 }
+
+/** Whether it is about a plugin that must be installed on this machine. */
+const isOfRequired = (finding: Finding): boolean =>
+  finding.name === 'installed-state' &&
+  ['required-missing', 'required-off', 'required-elsewhere', 'required-fails'].includes(finding.case);
 
 function loads(
   { plugins, looked: { list }, brings }: CheckResult,

@@ -441,10 +441,41 @@ describe('mkt check --installed', () => {
     expect(files()).toEqual(before);
   });
 
-  test('takes no other plugins, and no baseline', () => {
+  test('fails if a plugin that is named does not load, and says how far it has come', () => {
+    const made = madeHome({
+      shop: { app: {}, idle: {}, other: {}, team: { dependencies: ['gone'] } },
+      records: {
+        'app@shop': [{}],
+        'idle@shop': [{}],
+        'other@shop': [{ scope: 'project', projectPath: '/elsewhere' }],
+      },
+      user: { 'app@shop': true, 'idle@shop': false, 'team@shop': true },
+    });
+    expect(check(made, 'app').findings.filter(({ message }) => message.includes('app'))).toEqual([]);
+    const { code, findings } = check(made, 'app', 'app@shop', 'app@desk', 'idle', 'other', 'team', 'ap');
+    expect(code).toBe(1);
+    expect(
+      findings.flatMap((found) =>
+        found.case.startsWith('required-') ? [[found.case, Object.values(found.evidence)[0]]] : [],
+      ),
+    ).toEqual([
+      ['required-missing', 'ap'],
+      ['required-missing', 'app@desk'],
+      ['required-off', 'idle@shop'],
+      ['required-elsewhere', 'other@shop'],
+      ['required-fails', 'team@shop'],
+    ]);
+    const none = madeHome({});
+    const { code: missing, stdout } = mkt(['check', '--installed', 'app'], { cwd: none.cwd, env: none.env });
+    expect(missing).toBe(1);
+    expect(stdout).toContain('`app` is not installed on this machine');
+    expect(stdout).toContain('not everything that must be installed loads here');
+  });
+
+  test('takes no versions, no pattern and no baseline', () => {
     const made = madeHome({});
     const { cwd, env } = made;
-    for (const args of [['app'], ['--pattern', 'ml-pipeline'], ['--write-baseline']]) {
+    for (const args of [['app@^1'], ['--pattern', 'ml-pipeline'], ['--write-baseline']]) {
       const { code, stderr } = mkt(['check', '--installed', ...args], { cwd, env });
       expect(code).toBe(2);
       expect(stderr).toMatch(/^error: /);

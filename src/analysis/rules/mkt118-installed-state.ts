@@ -4,10 +4,10 @@ import type { Rule } from '../rule.ts';
 
 const shownPlugins = 6;
 
-/** What is wrong with what is installed on a machine; `client/machine/` finds it. */
+/** What is wrong with what is installed on a machine; `client/machine/` finds it, also of plugins that must be there. */
 export const installedState: Rule<'MKT118'> = {
   id: 'MKT118',
-  check: () => [],
+  check: ({ requiredHere = [] }) => requiredHere,
   say: inOneLine<Rule<'MKT118'>['say']>({
     'files-gone': ({ id, scope, version }) => ({
       message: `\`${id}\` is recorded as installed (${scope}${version === undefined ? '' : `, ${version}`}), but its files are gone: the client will fetch the current version, and if that fails, the plugin does not load`,
@@ -59,6 +59,22 @@ export const installedState: Rule<'MKT118'> = {
     'dependency-version': ({ plugin, dependency, range, version }) => ({
       message: `\`${plugin}\` does not load: it needs \`${dependency}@${range}\`, but ${version === undefined ? 'the installed copy has no version' : `${version} is installed`}`,
       help: `run \`claude plugin update ${dependency}\`, or disable \`${plugin}\``,
+    }),
+    'required-missing': ({ spec }) => ({
+      message: `\`${spec}\` is not installed on this machine`,
+      help: `run \`mkt plan ${spec}\` to see how to install it`,
+    }),
+    'required-off': ({ id }) => ({
+      message: `\`${id}\` is installed, but disabled in this folder`,
+      help: `run \`claude plugin enable ${id}\``,
+    }),
+    'required-elsewhere': ({ id }) => ({
+      message: `\`${id}\` is installed, but only for another folder`,
+      help: `run \`claude plugin install ${id}\``,
+    }),
+    'required-fails': ({ id }) => ({
+      message: `\`${id}\` is enabled, but does not load`,
+      help: `run \`mkt check --installed\`, and follow what it says about this plugin`,
     }),
     'other-version': ({ id, recorded, loaded, copy }) => ({
       message: `the client lists \`${id}\` as ${recorded}, but loads ${loaded} from \`${copy}\``,

@@ -25,7 +25,8 @@ export const checkCommand = command<CheckedList>({
     {
       flags: '--installed',
       description: 'check what is installed and enabled on this machine',
-      details: 'as a session in this folder loads it; needs neither project nor network',
+      details:
+        'as a session in this folder loads it; needs neither project nor network; plugins that you name must be among them',
     },
     {
       flags: '--with <spec>',
@@ -74,6 +75,7 @@ export const checkCommand = command<CheckedList>({
     ['mkt check julia-development hpc-computing', 'two plugins'],
     ['mkt check', "the project's own list"],
     ['mkt check --installed', 'what is installed on this machine'],
+    ['mkt check --installed unit-testing', 'the same, and whether this plugin is among it'],
     ['mkt check --installed --with unit-testing', 'what would one more change?'],
     ['mkt check "python-development@^1" unit-testing', 'with a version range'],
     ['mkt check --pattern ml-pipeline --json', 'a pattern, for a script'],

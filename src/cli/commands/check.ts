@@ -10,6 +10,7 @@ import type { Location } from '../../model/location.ts';
 import { pluginId, versionOf } from '../../model/plugin.ts';
 import type { CheckedPlugin, CheckResult, Project } from '../../model/project.ts';
 import type { Chosen } from '../../model/resolution.ts';
+import { printable } from '../../model/text.ts';
 import { readProjectText } from '../../project/project-files.ts';
 import type { CheckedList } from '../../report/results.ts';
 import type { IndexFiles } from '../../sources/git/index-files.ts';
@@ -25,6 +26,7 @@ import { type Inspection, inspect } from '../inspection.ts';
 import { type Lists, listsAround, stagedLists } from '../lists.ts';
 import type { ProjectOptions } from '../project.ts';
 import { explainNotSilenced, isAnswered, ruleSettings, staleIgnores } from '../rule-settings.ts';
+import { specOf } from '../spec-of.ts';
 
 /** `mkt check`: the combination, and what the rules find in it. */
 export async function run(call: Call): Promise<Answer<CheckedList>> {
@@ -119,14 +121,23 @@ async function listOf({ args, options, world }: Call): Promise<Gathered> {
     const asLocked = (options.with ?? []).length === 0;
     return gather(args, { ...options, asLocked }, world);
   }
-  if (args.length > 0 || options.pattern !== undefined)
-    throw new Failure('`--installed` checks what is on this machine, and accepts no other plugins', {
-      hint: 'use `--with <spec>` to see what a plugin would add to what is installed',
+  if (options.pattern !== undefined)
+    throw new Failure('`--installed` checks what is on this machine, and accepts no pattern', {
+      hint: 'name the plugins that must be installed, or use `--with <spec>` to see what one would add',
     });
+  const required = args.map(specOf);
+  const ranged = required.find(({ range }) => range !== '*');
+  if (ranged !== undefined)
+    throw new Failure(
+      `\`--installed\` accepts names of plugins, not versions: \`${printable(ranged.text)}\``,
+      {
+        hint: 'write a plugin as `name` or `name@marketplace`',
+      },
+    );
   if (options.staged === true)
     throw new Failure('`--installed` and `--staged` contradict each other', { hint: 'use only one of them' });
   const { gatherInstalled } = await import('../installed.ts');
-  return gatherInstalled(options, world, { isAsked: options.with !== undefined });
+  return gatherInstalled(options, world, { isAsked: options.with !== undefined, required });
 }
 
 /** Where the plugins meet, for the page. */

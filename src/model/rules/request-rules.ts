@@ -237,7 +237,8 @@ export const requestRules = {
     name: 'installed-state',
     scope: 'list',
     section: 'Plugin Not Found',
-    summary: 'the client does not load an enabled plugin, or loads a different version from the one it lists',
+    summary:
+      'the client does not load an enabled or required plugin, or loads a different version from the one it lists',
     cases: {
       'files-gone': error<{ id: string; scope: SettingsScope; version?: string }>('load'),
       'folder-gone': error<{ id: string; folder: string; marketplace: string }>('load'),
@@ -255,6 +256,10 @@ export const requestRules = {
         range: string;
         version?: string;
       }>('load', { of: 'dependency' }),
+      'required-missing': error<{ spec: string }>('load'),
+      'required-off': error<{ id: string }>('load'),
+      'required-elsewhere': error<{ id: string }>('load'),
+      'required-fails': error<{ id: string }>('load'),
       'other-version': note<{ id: string; recorded: string; loaded: string; copy: string }>(),
     },
   },

@@ -6,6 +6,8 @@ import { runClient } from './client-commands.ts';
 import type { AdviceOn, Advised, Way } from './follow.ts';
 import { json } from './made.ts';
 
+const checked = ['check', '--installed', '--no-bundled', '--cwd', 'work'];
+
 const onMachine = (
   made: MadeHome,
   help: string,
@@ -16,7 +18,7 @@ const onMachine = (
   prepare: (root) => {
     madeHome(made, realpathSync.native(root));
   },
-  run: ['check', '--installed', '--no-bundled', '--cwd', 'work'],
+  run: checked,
   env: (root) => ({ HOME: realpathSync.native(root), CLAUDE_CONFIG_DIR: '' }),
   help,
   ways,
@@ -28,6 +30,14 @@ const runs =
   (...indices: readonly number[]): Way =>
   ({ root, offer }) => {
     for (const index of indices) runClient(realpathSync.native(root), offer(index));
+    return undefined;
+  };
+
+/** Installs what the command that the help names would say. */
+const installs =
+  (id: string): Way =>
+  ({ root }) => {
+    runClient(realpathSync.native(root), `claude plugin install ${id}`);
     return undefined;
   };
 
@@ -72,6 +82,32 @@ export const machine: AdviceOn<'MKT118'> = {
     'not-installed': onMachine({ fetched: { far: {} }, project: { 'far@shop': true } }, 'run `…`', {
       'install it': runs(0),
     }),
+    'required-missing': onMachine(
+      { shop: { app: {} } },
+      'run `…` to see how to install it',
+      { 'install it': installs('app@shop') },
+      { run: [...checked, 'app'], aside: [0] },
+    ),
+    'required-off': onMachine(
+      { shop: { app: {} }, records: installed, user: { 'app@shop': false } },
+      'run `…`',
+      { 'enable it': runs(0) },
+      { run: [...checked, 'app'] },
+    ),
+    'required-elsewhere': onMachine(
+      { shop: { app: {} }, records: { 'app@shop': [{ scope: 'project', projectPath: '/elsewhere' }] } },
+      'run `…`',
+      { 'install it': runs(0) },
+      { run: [...checked, 'app@shop'] },
+    ),
+    'required-fails': onMachine(
+      { shop: dependent, user: { 'app@shop': true } },
+      'run `…`, and follow what it says about this plugin',
+      {
+        'install what it depends on': installs('lib@shop'),
+      },
+      { run: [...checked, 'app'], aside: [0] },
+    ),
     'not-fetched': onMachine(
       { fetched: { far: {} }, user: { 'far@shop': true } },
       'run `…`, and check again; `…` checks it without installing it',

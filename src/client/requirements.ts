@@ -200,19 +200,27 @@ function underPresentName(requirement: Requirement, marketplace: string, renames
   };
 }
 
+/** The present names that were looked up. */
+const known = new WeakMap<Renames, Map<string, string | undefined>>();
+
 /**
- * The present name of a plugin that may have been renamed, perhaps several times.
+ * The present name of a plugin that may have been renamed, perhaps several times. Each name on the way is followed once, since many plugins
+ * can depend on the first of many names.
  * @returns undefined if it was removed, or if the renames form a cycle.
  */
 export function presentName(name: string, renames: Renames): string | undefined {
-  const seen = new Set<string>();
-  let current: string | null = name;
-  while (current !== null && renames.has(current)) {
-    if (seen.has(current)) return undefined;
-    seen.add(current);
-    current = renames.get(current) ?? null;
+  if (!renames.has(name)) return name;
+  const names = known.get(renames) ?? new Map<string, string | undefined>();
+  known.set(renames, names);
+  const passed = new Set<string>();
+  let at: string | null = name;
+  while (at !== null && renames.has(at) && !names.has(at) && !passed.has(at)) {
+    passed.add(at);
+    at = renames.get(at) ?? null;
   }
-  return current ?? undefined;
+  const present = at === null || passed.has(at) ? undefined : names.has(at) ? names.get(at) : at;
+  for (const each of passed) names.set(each, present);
+  return present;
 }
 
 /** The integration block below `metadata.mkt`, of the plugin's own manifest first; one with a fault is left out. */

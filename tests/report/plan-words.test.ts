@@ -224,7 +224,7 @@ describe('what to do', () => {
       itemsOf(planOf(releases)).find((line) => line.includes('run this in your project'));
     expect(where(cloned('a'))).toMatch(/; keep the clone$/);
     expect(where(cloned('a'), cloned('b'))).toMatch(/; keep the clones$/);
-    expect(where(release('a'))).toMatch(/installs for all projects$/);
+    expect(where(release('a'))).toMatch(/installs for all your projects$/);
     const kept = new Map([['a@lab', { state: 'loads', version: '1.0.0' }]]);
     const now = { plugins: kept, marketplaces: new Set<string>() } as unknown as Now;
     expect(textOf(planOf([release('a')], { now }), 'steps')).not.toContain('run this');

@@ -207,7 +207,7 @@ describe('text', () => {
   test('one plugin works with no other', () => {
     const text = planText({ plan: plan([release('only')]) }, { style: plain, width: 80 });
     expect(text).toContain(
-      '\nDo this\n  - run this in your project; it installs for all projects\n  1. Install only\n',
+      '\nDo this\n  - run this in your project; it installs for all your projects\n  1. Install only\n',
     );
     expect(text).toContain('ok: only can be used');
     expect(text).not.toContain('together');

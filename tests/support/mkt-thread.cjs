@@ -31,6 +31,12 @@ process.on('uncaughtException', (error) => {
   else send({ error: `mkt ${JSON.stringify(last)} failed after it had ended: ${textOf(error)}` });
 });
 
+// What would end a process ends this thread, while the other one waits for it.
+process.on('exit', (code) => {
+  if (current !== undefined) answer({ ...current.said, code });
+  send({ error: `the thread has ended with mkt ${JSON.stringify(last)}`, isLast: true });
+});
+
 let main;
 port.on('message', async ({ number, question: { args, cwd, env } }) => {
   const own = { number, said: { stdout: '', stderr: '' } };

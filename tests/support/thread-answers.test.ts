@@ -1,4 +1,5 @@
 /** A question gets its own answer, whatever the thread sends besides, and however late it says that it has sent something. */
+import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { asking } from './thread-answers.ts';
@@ -13,7 +14,7 @@ function ends(): { here: MessagePort; there: MessagePort } {
 }
 
 /** A thread that has `port` and `count`, and runs a script. */
-function threadWith(script: string) {
+function threadWith<Question = string, Result = string>(script: string) {
   const { here, there } = ends();
   const count = newCount();
   const workerData = { port: there, count };
@@ -25,7 +26,7 @@ function threadWith(script: string) {
   onTestFinished(async () => {
     await thread.terminate();
   });
-  return asking<string, string>(here, count);
+  return asking<Question, Result>(here, count);
 }
 
 const send = 'const send = (message) => { port.postMessage(message); Atomics.add(count, 0, 1); };';
@@ -65,4 +66,14 @@ test('an error outside of a question is the error of the next one', () => {
   there.postMessage({ number: 1, result: 'first' });
   there.postMessage({ number: 2, result: 'second' });
   expect(ask('b')).toBe('second');
+});
+
+test('a thread that ends is waited for no longer, and what it was asked has the exit code of a process', () => {
+  const thread = JSON.stringify(fileURLToPath(new URL('mkt-thread.cjs', import.meta.url)));
+  const ask = threadWith<object, { readonly code: number }>(
+    `require(${thread}); port.on('message', () => process.exit(5));`,
+  );
+  const question = { args: ['--version'], cwd: '/', env: {} };
+  expect(ask(question)).toMatchObject({ code: 5, stderr: '' });
+  for (const _ of [1, 2]) expect(() => ask(question)).toThrow('the thread has ended with mkt ["--version"]');
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { offlineWords } from '../../model/offline.ts';
 import type { GitOutcome } from '../git/git-command.ts';
 import { remoteUrl } from '../git/git-environment.ts';
 import type { GitProblem } from '../git/git-problem.ts';
@@ -224,7 +225,13 @@ export async function fetchBlobs(
 
 /** The same for a synchronous reader: for a file that was not expected. */
 export function fetchBlobsSync(gitDir: string, remote: Remote, ids: readonly string[], access: Access): void {
-  if (access.offline || ids.length === 0) return;
+  if (ids.length === 0) return;
+  if (access.offline) {
+    access.notice(
+      `some files of \`${remote.label}\` are not in the cache, so they were not read: ${offlineWords}`,
+    );
+    return;
+  }
   const done = access.waiting(`fetching files of ${remote.label}`);
   const outcome = runGitSync(blobFetch(gitDir, remote, ids, access));
   done();

@@ -259,13 +259,17 @@ test('what a run without a network could not read is read by the next one', asyn
   const cwd = folder({ 'mkt.yaml': `registries: ["${shop.url}"]\nbundled: false\nplugins: ["a@^1"]\n` });
   const cache = folder();
   const run = async (cacheFolder: string, ...args: string[]) => {
-    const { code, stdout } = await mktHere(args, { cwd, env: { MKT_CACHE_DIR: cacheFolder } });
-    return { code, result: JSON.parse(stdout) as unknown };
+    const { code, stdout, stderr } = await mktHere(args, { cwd, env: { MKT_CACHE_DIR: cacheFolder } });
+    const lacks = stderr.includes('are not in the cache, so they were not read');
+    return { code, lacks, result: JSON.parse(stdout) as unknown };
   };
   await run(cache, 'list', '--json');
   const offline = await run(cache, 'check', '--json', '--offline');
   const later = await run(cache, 'check', '--json');
   expect(later).toEqual(await run(folder(), 'check', '--json'));
   // It tries what it says: without a network, something was missing.
-  expect(offline).not.toEqual(later);
+  expect(offline.result).not.toEqual(later.result);
+  expect([offline.lacks, later.lacks]).toEqual([true, false]);
+  // Now everything is there.
+  expect(await run(cache, 'check', '--json', '--offline')).toEqual(later);
 });

@@ -1,4 +1,4 @@
-import { isClientName } from '../../model/formats/claude-common.ts';
+import { isClientName } from '../../model/client-name.ts';
 import { type Fault, problem } from '../../model/problems.ts';
 import { isRange } from '../../model/version.ts';
 import type { DocumentPath } from '../../text/source-text.ts';

@@ -1,4 +1,4 @@
-import { isClientName } from './claude-common.ts';
+import { isClientName } from '../client-name.ts';
 
 type Check = (value: unknown) => boolean;
 

@@ -64,7 +64,7 @@ export function outcome(
     if (!row.enabled || row.errors.length > 0) return [`${name}: ${row.errors.join('; ') || 'off'}`];
     // The client adds the commit to the version of a tag. A plugin without a version is locked as 0.0.0.
     const shown = row.version.replace(/-[0-9a-f]{12}$/, '');
-    // What a manifest calls otherwise than its tag is the locked release all the same.
+    // What a manifest calls otherwise than its tag is the locked release anyway.
     const isLocked = commit !== undefined && row.version.endsWith(`-${commit.slice(0, 12)}`);
     if (shown !== version && version !== '0.0.0' && !isLocked)
       return [`${name}: ${row.version} instead of ${version}`];

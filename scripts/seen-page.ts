@@ -207,6 +207,7 @@ ${kinds(['role'])}
 
 The labels are in [sample-labels.json](../tests/accuracy/sample-labels.json), [package-labels.json](../tests/accuracy/package-labels.json),
 [drawn-labels.json](../tests/accuracy/drawn-labels.json), [call-labels.json](../tests/accuracy/call-labels.json) and
-[file-labels.json](../tests/accuracy/file-labels.json), without the texts. \`npm run accuracy:seen -- DIR\` fetches the packages by their
+[file-labels.json](../tests/accuracy/file-labels.json), without the texts. \`scripts/seen-draw-texts.ts\` repeats the draws of
+the later texts. \`npm run accuracy:seen -- DIR\` fetches the packages by their
 versions and checksums, measures again and writes this page.
 `;

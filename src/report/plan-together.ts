@@ -120,7 +120,10 @@ function tiesOf(plan: Plan, withUnsure: boolean): Tie[] {
 const callTies = ({ calls }: Plan, withUnsure: boolean): Tie[] =>
   byPair(calls.filter(({ isSure }) => isSure || withUnsure)).map((all) => {
     const first = all.find(({ isSure }) => isSure) ?? all[0];
-    const more = all.length > 1 ? ` and ${all.length - 1} more of its components` : '';
+    const others = all.filter((call) => call !== first);
+    const sure = others.filter(({ isSure }) => isSure).length;
+    const unsure = others.length - sure;
+    const more = `${sure > 0 ? ` and ${sure} more of its components` : ''}${unsure > 0 ? ` and perhaps ${unsure} more` : ''}`;
     return {
       text: `${first.from} calls ${first.component}${first.isSure ? '' : '?'}${more} (seen: ${placeText(first.location)})`,
       ground: 'seen',

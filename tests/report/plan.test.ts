@@ -160,6 +160,30 @@ describe('text', () => {
     expect(known.filter((id) => !ids.includes(id)).sort()).toEqual(['mods', 'settings']);
   });
 
+  test('calls that are often none are only in full plans and on the page, marked', () => {
+    const base = plan([release('a'), release('b')]);
+    const call = (component: string, isSure: boolean) => ({
+      ...{ from: 'a', to: 'b', component: `b:${component}`, isSure },
+      location: { file: 'a.md', line: 4, column: 1 },
+    });
+    const textOf = (calls: (typeof base)['calls'], full: boolean) =>
+      planText({ plan: { ...base, calls }, full }, { style: plain, width: 200 });
+    const mixed = [call('x', false), call('y', true), call('z', false), call('w', true)];
+    expect(textOf(mixed, false)).toContain('a calls b:y and 1 more of its components (seen: a.md:4)');
+    expect(textOf(mixed, true)).toContain(
+      'a calls b:y and 1 more of its components and perhaps 2 more (seen',
+    );
+    const unsure = [call('x', false), call('z', false)];
+    expect(textOf(unsure, false)).not.toContain('a calls');
+    expect(textOf(unsure, true)).toContain('a calls b:x? and perhaps 1 more (seen: a.md:4)');
+    const shown = { ...base, calls: unsure };
+    expect(planMarkdown({ plan: shown })).not.toContain('b:x');
+    expect(planMarkdown({ plan: shown, full: true })).toContain('b:x');
+    expect(planSvg(shown)).not.toContain('b:x');
+    expect(planMermaid(shown)).not.toContain('b:x');
+    expect(planHtml(shown)).toContain('perhaps calls <code>b:x</code>');
+  });
+
   test('what is not known is said once, as a number', () => {
     const text = planText(
       { plan: plan([release('a'), release('b'), release('c', { produces: ['x:f'] })]) },

@@ -81,6 +81,7 @@ describe('what is often no call', () => {
     ['The code-critic agent reads the diff.', 'named? code-critic agents 4'],
     ['@code-critic', 'mention? code-critic agents 4'],
     ['| Task | Agent |\n| --- | --- |\n| judge | `critic` |', 'row? critic agents 6'],
+    ['| Task | Agent |\n| --- | --- |\n| judge | _code-critic_ |', 'row? code-critic agents 6'],
   ])('%s', (body, call) => {
     expect(calls(body)).toEqual([call]);
   });
@@ -124,4 +125,7 @@ test('a long text takes no more work than its length asks for', async () => {
     (size) => Promise.resolve(calls(`| Task | Agent |\n${'| a | `b` |\n'.repeat(size)}`)),
     500,
   );
+  const row = (cell: string) => Promise.resolve(calls(`| Task | Agent |\n| a | ${cell}`));
+  await expectLinear((size) => row(`${'b'.repeat(size)}\\`), 50);
+  await expectLinear((size) => row(`b${'_'.repeat(size)}!`), 200);
 });

@@ -5,8 +5,8 @@ import type { StatedCall } from './stated-calls.ts';
 /** The columns of a table that say which component is to be used, each with its kinds. */
 export type CallColumns = ReadonlyMap<number, readonly TextKey[]>;
 
-/** What is before a bar, and at the end of a row; a bar after a backslash is a character. */
-const cell = /((?:[^|\\]|\\.)*)(?:\||$)/g;
+/** What is before a bar, and at the end of a row; a bar after a backslash is a character. It matches wherever it is tried. */
+const cell = /([^|\\]*(?:\\[\s\S][^|\\]*)*\\?)(?:\||$)/g;
 
 /** `Agent`, `Route to`, `Skill to use`. */
 const heads: readonly (readonly [RegExp, readonly TextKey[]])[] = [
@@ -27,7 +27,10 @@ const heads: readonly (readonly [RegExp, readonly TextKey[]])[] = [
 const occasion =
   /\b(?:when|tasks?|topics?|triggers?|situations?|needs?|steps?|phases?|stages?|scenarios?|questions?|issues?|routes? to|delegates?)\b|工程|タスク|レビュー/i;
 
-const name = /^[*_`\s]*[/@]?([A-Za-z0-9][\w-]*(?::[\w-]+)*)[*_`\s]*$/;
+/** A longer cell is not looked at: it has more in it than a name. */
+const longestCell = 200;
+
+const name = /^[*_`\s]*[/@]?([A-Za-z0-9][\w-]*?(?::[\w-]+?)*?)[*_`\s]*$/;
 
 /** What the head of a table says about its columns. @param row from its first cell on. */
 export function callColumns(row: string): CallColumns {
@@ -48,7 +51,7 @@ export function callsInRow(text: string, start: number, end: number, columns: Ca
   if (columns.size === 0) return [];
   return cellsOf(text.slice(start, end)).flatMap(({ text: content, at }, index): StatedCall[] => {
     const kinds = columns.get(index);
-    const match = kinds === undefined ? null : name.exec(content);
+    const match = kinds === undefined || content.length > longestCell ? null : name.exec(content);
     if (kinds === undefined || match === null) return [];
     return [{ name: match[1] ?? '', kinds, form: 'row', at: start + at }];
   });

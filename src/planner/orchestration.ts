@@ -93,9 +93,11 @@ function choose(team: Team, stages: readonly Stage[]): { id: OrchestrationId; re
         : []),
       ...(dependencies > 0 ? [`dependencies connect ${count(dependencies, 'pair')}`] : []),
     ];
+    const order = `${team.names.length} plugins into ${count(stages.length, 'stage')}`;
     return {
       id: 'pipeline',
-      reason: `${listed(what)} of plugins and put ${team.names.length} plugins into ${count(stages.length, 'stage')}`,
+      // Without any of these, only a pattern has stages.
+      reason: what.length === 0 ? `the pattern puts ${order}` : `${listed(what)} of plugins and put ${order}`,
     };
   }
   if (data === 0 && heard === 0) {

@@ -1,7 +1,7 @@
 /** A plan says only what is known: nothing of what it leaves out, and of silent plugins no more than their files show. */
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { emptyKnowledge, type Knowledge } from '../../src/model/knowledge.ts';
+import { emptyKnowledge, type Knowledge, type Pattern } from '../../src/model/knowledge.ts';
 import { unstated } from '../../src/model/plan.ts';
 import type { Release } from '../../src/model/plugin.ts';
 import { makePlan, type PlanInput } from '../../src/planner/index.ts';
@@ -100,6 +100,23 @@ describe('plugins that state nothing', () => {
       id: 'pipeline',
       reason: 'dependencies connect 1 pair of plugins and put 3 plugins into 2 stages',
       shorter: { id: 'parallel', stages: 1 },
+    });
+  });
+
+  test('are in the order of their pattern if nothing else is known, and the plan says so', () => {
+    const pattern: Pattern = {
+      id: 'p',
+      title: 'P',
+      benefits: [],
+      plugins: silent.map(({ name }, index) => ({ name, version: '*', stage: index + 1 })),
+      orchestration: 'auto',
+      prerequisites: { runtimes: {}, tools: [], env: [] },
+      steps: [],
+      outcomes: [],
+    };
+    expect(plan(silent, { pattern }).orchestration).toMatchObject({
+      id: 'pipeline',
+      reason: 'the pattern puts 3 plugins into 3 stages',
     });
   });
 

@@ -3,6 +3,7 @@ import { misspelt } from '../model/nearest.ts';
 import type { Listed, Plugin, Release } from '../model/plugin.ts';
 import type { Registry } from '../model/registry.ts';
 import { printable } from '../model/text.ts';
+import type { Writable } from '../model/writable.ts';
 import type { ListItem } from '../report/results.ts';
 import type { Opened } from '../sources/registries/open-registries.ts';
 import { exitCode } from './exit-code.ts';
@@ -35,7 +36,7 @@ export async function openLists(options: RegistryOptions, world: World): Promise
   return opened;
 }
 
-/** Each plugin once, with its newest release as lists need it, one after the other: who keeps little of each can look at very many. */
+/** Each plugin once, with its newest release as lists need it. One after another, so that a caller can look at 100,000 and keep few. */
 export function* listedIn(registries: readonly Registry[]): Generator<Listed> {
   const isFirst = firstOfEach();
   const marketplaces = registries.flatMap((registry) => registry.marketplaces);
@@ -53,7 +54,7 @@ export function* listedIn(registries: readonly Registry[]): Generator<Listed> {
   }
 }
 
-/** Each plugin once, one after the other. */
+/** Each plugin once, one after another. */
 export function* newestIn(registries: readonly Registry[]): Generator<Newest> {
   const isFirst = firstOfEach();
   for (const each of newestOf(allPlugins(registries))) if (isFirst(each)) yield each;
@@ -102,8 +103,6 @@ export function listItem({ plugin: { name, marketplace }, release }: Listed): Li
   if (statedVersion !== undefined) shown.statedVersion = statedVersion;
   return { plugin: { name, marketplace }, release: shown };
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** By name; those of the same name stay in the order of their registries. */
 export const byName = (a: Pick<ListItem, 'plugin'>, b: Pick<ListItem, 'plugin'>): number =>

@@ -1,6 +1,7 @@
 import { noComponents, noIntegration } from '../model/complete-release.ts';
 import { hasOrdinaryKeys } from '../model/formats/ordinary-entry.ts';
 import type { Listed } from '../model/plugin.ts';
+import type { Writable } from '../model/writable.ts';
 import { isMap, textOf } from '../text/values.ts';
 import type { Entry } from './manifest.ts';
 import { versionMeant } from './plugin-copies.ts';
@@ -28,5 +29,3 @@ export function listedEntry({ name, value }: Entry, marketplace: string): Listed
   if (meant.statedVersion !== undefined) release.statedVersion = meant.statedVersion;
   return { plugin: { name, marketplace }, release };
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

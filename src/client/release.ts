@@ -1,6 +1,7 @@
 import { completeIntegration, noComponents, noIntegration } from '../model/complete-release.ts';
 import { forEachKind } from '../model/component-kinds.ts';
 import type { Components, EngineEffect, Integration, Release, Source, Use } from '../model/plugin.ts';
+import type { Writable } from '../model/writable.ts';
 import { once } from '../text/once.ts';
 import type { DocumentPath } from '../text/source-text.ts';
 import { isMap, member, textOf, textsOf } from '../text/values.ts';
@@ -46,8 +47,6 @@ export function releaseOfManifest(manifest: Manifest, facts: ReleaseFacts): Rele
   const release = withComponents(stated, manifest, found);
   return manifest.tree === undefined ? release : withTexts(release, manifest, found);
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What the manifest and the entry state. Built key by key: copies of copies take ten times as long, and there can be 100,000 plugins. */
 function statedIn(manifest: Manifest, facts: ReleaseFacts): Omit<Release, OfComponents> {

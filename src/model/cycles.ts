@@ -117,7 +117,7 @@ export function leadingToCycles(targets: readonly (readonly number[])[]): number
   const amount = targets.length;
   /** How many targets of each node are left. */
   const left = new Uint32Array(amount);
-  /** The nodes that lead to each node, one after the other: those of a node begin where those of the node before it end. */
+  /** The nodes that lead to each node, one after another: those of a node begin where those of the node before it end. */
   const begins = new Uint32Array(amount + 1);
   for (const [node, to] of targets.entries()) {
     left[node] = to.length;

@@ -6,7 +6,11 @@ export function describeJson({ release, isStated, integration, ...seen }: Descri
   const { name, marketplace, version } = release;
   const { roles, files, calls, events, ports } = seen;
   return jsonText({
-    ...{ name, marketplace, version, isStated, integration },
+    name,
+    marketplace,
+    version,
+    isStated,
+    integration,
     seen: {
       roles,
       files: files.map(({ path, does, isSure, location }) => ({ path, does, isSure, location })),

@@ -12,6 +12,7 @@ import {
 } from '../../model/plugin.ts';
 import type { Registry } from '../../model/registry.ts';
 import { isRange } from '../../model/version.ts';
+import type { Writable } from '../../model/writable.ts';
 import type { IndexFile } from './index-registry.ts';
 import type { PluginRecord, ReleaseRecord, RequirementRecord } from './plugin-record.ts';
 
@@ -159,8 +160,6 @@ function isSound(version: string, record: ReleaseRecord): boolean {
     plugins: { one: { versions: byKey([[version, record]]) } },
   });
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What a release says beyond its plugin. Key by key: there can be a million releases, and copies of copies take many times as long. */
 function releaseRecord(release: Release, plugin: Plugin): ReleaseRecord {

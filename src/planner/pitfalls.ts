@@ -116,14 +116,14 @@ function chattyPairs(team: Team): Evidence | undefined {
   };
 }
 
-/** Three or more settings, spread over two or more plugins. */
+/** Three or more settings, spread over two or more plugins, of which one cannot do without some. */
 function scatteredSettings({ releases }: Team, { env: all }: Judged): Evidence | undefined {
   const configured = releases.filter(
     ({ integration, components }) => integration.env.length + components.mcpServers.length > 0,
   );
   const required = all.filter(({ optional }) => !optional).length;
   const servers = releases.flatMap(({ components }) => components.mcpServers).length;
-  if (configured.length < 2 || all.length + servers < 3) return undefined;
+  if (configured.length < 2 || all.length + servers < 3 || required + servers === 0) return undefined;
   const must = required === 0 ? 'none required' : `${required} required`;
   const parts = [
     ...(all.length > 0 ? [`${count(all.length, 'environment variable')} (${must})`] : []),

@@ -31,7 +31,7 @@ export interface Section {
   /** What to know before reading it. */
   readonly intro?: string;
   readonly blocks: readonly Block[];
-  /** What is not shown of it, and how to see it: `also 2 ties: \`--section together\``. */
+  /** What is not shown of it, and how to see it: `also 2 links: \`--section together\``. */
   readonly rest?: string;
 }
 

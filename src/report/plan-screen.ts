@@ -11,6 +11,10 @@ export interface Limits {
   readonly ties?: number;
   /** The stages follow each other in one paragraph, where lines are few. */
   readonly isDense?: boolean;
+  /** What the words in brackets mean; by default it is said. */
+  readonly withGrounds?: boolean;
+  /** Lines are so few that names which the steps have are not repeated, and notes are only counted. */
+  readonly isBrief?: boolean;
   readonly warnings?: number;
   /** The findings follow in full, and need no short form. */
   readonly withFindings?: boolean;
@@ -22,11 +26,12 @@ export interface Limits {
 export function screenSections(plan: Plan, limits: Limits): Section[] {
   const { withFindings = false } = limits;
   return [
-    { id: 'change', title: 'Change', blocks: changeBlocks(plan) },
+    { id: 'change', title: 'Change', blocks: changeBlocks(plan, limits) },
     { id: 'steps', title: 'Do this', blocks: stepBlocks(plan, { withReasons: limits.ties === undefined }) },
     togetherSection(plan, {
       withUnsure: withFindings,
       isDense: limits.isDense === true,
+      withGrounds: limits.withGrounds !== false,
       ...(limits.ties !== undefined && { ties: limits.ties }),
     }),
     watchSection(plan, limits),
@@ -41,12 +46,17 @@ const actions = [
   ['keep', '=', 'stay as they are', 'dim'],
 ] as const;
 
-function changeBlocks({ change, successions }: Plan): Block[] {
+function changeBlocks({ change, successions }: Plan, { isBrief = false }: Limits): Block[] {
   const lines = actions.flatMap(([action, mark, words, tone]): Block[] => {
     const concerned = change.plugins.filter((each) => each.action === action);
     if (concerned.length === 0) return [];
     const verb = action === 'keep' && concerned.length === 1 ? 'stays as it is' : words;
-    return [item(`${concerned.length} ${verb}${changeTexts(concerned)}`, { mark, tone })];
+    return [
+      item(`${concerned.length} ${verb}${changeTexts(concerned, isBrief && action === 'add')}`, {
+        mark,
+        tone,
+      }),
+    ];
   });
   const exchanged = successions.map(({ plugin, by, kept, lost }) =>
     item(
@@ -72,8 +82,11 @@ function changeBlocks({ change, successions }: Plan): Block[] {
   ];
 }
 
-/** The end of the line: the plugins with their versions; a version that all of them have is said once. */
-function changeTexts(changes: readonly PlannedChange[]): string {
+/**
+ * The end of the line: the plugins with their versions; a version that all of them have is said once.
+ * @param isBrief then without their names.
+ */
+function changeTexts(changes: readonly PlannedChange[], isBrief: boolean): string {
   const [first, ...others] = changes;
   const isPlain = ({ action, because, installs }: PlannedChange) =>
     action !== 'move' && because === undefined && installs === undefined;
@@ -82,7 +95,7 @@ function changeTexts(changes: readonly PlannedChange[]): string {
     others.length > 0 &&
     changes.every((each) => isPlain(each) && each.to === first.to);
   return isSame
-    ? `, ${others.length === 1 ? 'both' : 'all'} ${first.to}: ${few(changes.map(({ plugin }) => plugin))}`
+    ? `, ${others.length === 1 ? 'both' : 'all'} ${first.to}${isBrief ? '' : `: ${few(changes.map(({ plugin }) => plugin))}`}`
     : `: ${few(changes.map(changeText))}`;
 }
 
@@ -95,17 +108,18 @@ function changeText({ plugin, action, from, to, because, installs }: PlannedChan
 /** What is not said in the first lines. Alone, the section has everything, so that it agrees with the verdict's count. */
 function watchSection(
   plan: Plan,
-  { warnings: most = Infinity, withFindings = false, isAlone = false }: Limits,
+  { warnings = Infinity, withFindings = false, isAlone = false, isBrief = false }: Limits,
 ): Section {
   const all = warningsOf(plan).filter(({ level, isFirst }) =>
     withFindings ? level === 'pitfall' : isAlone || !isFirst,
   );
+  const most = isBrief ? Math.min(warnings, all.filter(({ level }) => level !== 'note').length) : warnings;
   const rest = countedWarnings(all.slice(most));
   return {
     id: 'watch-out',
     title: 'Watch out',
     blocks: all.slice(0, most).map(warningItem),
-    ...(rest.length > 0 && { rest: `also ${listed(rest)}: \`--section watch-out\`` }),
+    ...(rest.length > 0 && { rest: `${most === 0 ? '' : 'also '}${listed(rest)}: \`--section watch-out\`` }),
   };
 }
 

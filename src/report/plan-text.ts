@@ -6,7 +6,7 @@ import { detailSections } from './plan-details.ts';
 import { type Block, emptySection, item, type Section, type Tone } from './plan-document.ts';
 import { headOf } from './plan-head.ts';
 import type { ShownPlan } from './plan-result.ts';
-import { screenSections } from './plan-screen.ts';
+import { type Limits, screenSections } from './plan-screen.ts';
 import { arrowed } from './plan-words.ts';
 import { badMark, goodMark, type Look, type Style, unknownMark } from './style.ts';
 import { wrap } from './wrap.ts';
@@ -42,20 +42,26 @@ function onOneScreen(shown: ShownPlan, look: Look): string {
   const { plan } = shown;
   const lines = room.base + room.forEach * Math.max(0, plan.plugins.length - 3);
   const head = headText(shown, look);
-  const withLimit = (most: number, isDense: boolean) =>
+  const withLimit = (most: number, form: Pick<Limits, 'isDense' | 'isBrief' | 'withGrounds'>) =>
     [
       head,
       sectionsText(
-        screenSections(plan, { ties: most, isDense, warnings: Math.max(1, Math.ceil(most / 2)) }),
+        screenSections(plan, { ...form, ties: most, warnings: Math.max(1, Math.ceil(most / 2)) }),
         look,
       ),
-      moreText(plan, look, isDense ? leading : usual),
+      moreText(plan, look, form.isDense === true ? leading : usual),
     ]
       .filter((part) => part !== '')
       .join('\n\n');
   const fits = (text: string) => text.split('\n').length <= lines;
-  const roomy = mostThatFits(2, 16, (most) => withLimit(most, false), fits);
-  return roomy ?? mostThatFits(1, 4, (most) => withLimit(most, true), fits) ?? withLimit(0, true);
+  const shortest = { isDense: true, isBrief: true, withGrounds: false };
+  return (
+    mostThatFits(2, 16, (most) => withLimit(most, {}), fits) ??
+    mostThatFits(0, 4, (most) => withLimit(most, { isDense: true }), fits) ??
+    mostThatFits(0, 4, (most) => withLimit(most, { isDense: true, isBrief: true }), fits) ??
+    mostThatFits(0, 4, (most) => withLimit(most, shortest), fits) ??
+    withLimit(0, shortest)
+  );
 }
 
 /** What is made of the largest number that fits, if more of it never takes fewer lines; undefined if not even the smallest does. */

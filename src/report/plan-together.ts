@@ -10,6 +10,8 @@ export interface TogetherLimits {
   readonly ties?: number;
   /** The stages follow each other in one paragraph. */
   readonly isDense?: boolean;
+  /** What the words in brackets mean; by default it is said. */
+  readonly withGrounds?: boolean;
   /** Also what is often wrong. */
   readonly withUnsure?: boolean;
 }
@@ -26,17 +28,37 @@ export function togetherSection(plan: Plan, limits: TogetherLimits): Section {
       blocks: plugins.flatMap(({ name, role }) => (role === '' ? [] : [item(`${name} (${role})`)])),
     };
   const ties = tiesOf(plan, limits.withUnsure === true);
-  const { ties: most = ties.length } = limits;
-  const rest = ties.length - most;
+  const { shown, hidden } = shownTies(ties, limits);
   const stages = shownStages(plan);
   return {
     id,
     title: stages.length > 1 ? `${title}, stage by stage` : title,
-    blocks: togetherBlocks(plan, { stages, ties, limits }),
-    ...(rest > 0 && {
-      rest: `${most === 0 ? '' : 'also '}${count(rest, 'tie')}: \`--section together\``,
+    blocks: togetherBlocks(plan, { stages, ties, shown, limits }),
+    ...(hidden > 0 && {
+      rest: `${shown.length === 0 ? '' : 'also '}${count(hidden, 'link')}: \`--section together\``,
     }),
   };
+}
+
+/** The most links to plugins that have run by then of which each has its line. */
+const mostLate = { roomy: 4, dense: 2 } as const;
+
+/** The links that are shown. One that comes too late is never only counted, since it says what a plugin starts without. */
+function shownTies(
+  ties: readonly Tie[],
+  { ties: most, isDense = false }: TogetherLimits,
+): { shown: readonly Tie[]; hidden: number } {
+  if (most === undefined) return { shown: ties, hidden: 0 };
+  const late = ties.filter(({ isLate, isEvent }) => isLate === true && isEvent !== true);
+  const named = late.slice(0, isDense ? mostLate.dense : mostLate.roomy);
+  const others = late.length - named.length;
+  const forward = ties.filter((tie) => !late.includes(tie)).slice(0, most);
+  const shown = [...forward, ...named];
+  const more: Tie[] =
+    others === 0
+      ? []
+      : [{ text: `${count(others, 'more link')} also ${others === 1 ? 'comes' : 'come'} too late here` }];
+  return { shown: [...shown, ...more], hidden: ties.length - shown.length };
 }
 
 function togetherBlocks(
@@ -44,8 +66,14 @@ function togetherBlocks(
   {
     stages,
     ties,
-    limits: { ties: most, isDense = false, withUnsure = false },
-  }: { readonly stages: readonly string[]; readonly ties: readonly Tie[]; readonly limits: TogetherLimits },
+    shown,
+    limits: { isDense = false, withUnsure = false, withGrounds = true },
+  }: {
+    readonly stages: readonly string[];
+    readonly ties: readonly Tie[];
+    readonly shown: readonly Tie[];
+    readonly limits: TogetherLimits;
+  },
 ): Block[] {
   const silent = plugins.filter(({ ground }) => ground === 'unknown').length;
   return [
@@ -55,8 +83,8 @@ function togetherBlocks(
     ...all.flatMap(({ rounds, limits = [] }) =>
       rounds === undefined ? [] : [item(`${roundsText(rounds, limits)} (\`--section stages\`)`)],
     ),
-    ...ties.slice(0, most).map(({ text }) => item(text)),
-    ...(most === undefined ? groundsBlock(ties) : []),
+    ...shown.map(({ text }) => item(text)),
+    ...(withGrounds ? groundsBlock(shown) : []),
     ...seenRoleBlocks(plugins, withUnsure),
     ...(silent === 0 ? [] : [item(silenceText(silent, plugins.length, ties.length), { tone: 'dim' })]),
   ];
@@ -99,22 +127,24 @@ function silenceText(silent: number, all: number, ties: number): string {
 /** Something that connects two plugins, in one sentence with its ground. */
 interface Tie {
   readonly text: string;
-  readonly ground: 'seen' | 'stated';
+  readonly ground?: 'seen' | 'stated';
   /** One of two plugins cannot do without what the other hands to it. */
   readonly isRequired?: boolean;
-  /** It goes to a plugin of an earlier stage, which gets it in the next turn of the work. */
-  readonly isBack?: boolean;
+  /** It goes to a plugin that has run by then, or runs at the same time: that one gets it when it runs again. */
+  readonly isLate?: boolean;
+  /** It is only an event, after which the plugin runs again anyway. */
+  readonly isEvent?: boolean;
 }
 
 /**
- * What connects the plugins, one sentence a pair, each with its ground: calls and files first, which are facts of the texts, and what goes
- * back to an earlier stage last. Calls and files that are often wrong only in full plans.
+ * What connects the plugins, one sentence a pair, each with its ground: calls and files first, which are facts of the texts, and what
+ * comes too late last. Calls and files that are often wrong only in full plans.
  */
 function tiesOf(plan: Plan, withUnsure: boolean): Tie[] {
   const seen = [...callTies(plan, withUnsure), ...fileTies(plan, withUnsure)];
   const stated = [...flowTies(plan), ...dependencyTies(plan)];
   const all = [...seen, ...stated];
-  return [...all.filter(({ isBack }) => isBack !== true), ...all.filter(({ isBack }) => isBack === true)];
+  return [...all.filter(({ isLate }) => isLate !== true), ...all.filter(({ isLate }) => isLate === true)];
 }
 
 const callTies = ({ calls }: Plan, withUnsure: boolean): Tie[] =>
@@ -135,10 +165,12 @@ const fileTies = (plan: Plan, withUnsure: boolean): Tie[] =>
     const [first] = all;
     const paths = all.map(({ path, isSure }) => (isSure ? path : `${path}?`));
     const places = `${placeText(first.written)} and ${placeText(first.read)}`;
-    return tie(plan, first, {
-      text: `${first.from} writes ${few(paths)}, which ${first.to} reads (seen: ${places})`,
+    const isLate = first.isSure && comesLate(plan, first);
+    return {
+      text: `${first.from} writes ${few(paths)}, which ${first.to} reads${isLate ? ', but not before it runs again' : ''} (seen: ${places})`,
       ground: 'seen',
-    });
+      isLate,
+    };
   });
 
 /** Artifacts and events: what one plugin hands to another. */
@@ -148,13 +180,32 @@ const flowTies = (plan: Plan): Tie[] =>
     const { from, to } = first;
     const data = all.flatMap((link) => ('artifact' in link ? [link] : []));
     const events = all.flatMap((link) => ('event' in link ? [eventText(link)] : []));
-    const what = [...artifactsOf(data), ...events];
-    const text =
-      data.length > 0
-        ? `${from} hands ${listed(what)} to ${to} (stated)`
-        : `${from} publishes ${listed(what)} for ${to} (stated)`;
-    return tie(plan, first, { text, ground: 'stated', isRequired: data.some(({ optional }) => !optional) });
+    const isRequired = data.some(({ optional }) => !optional);
+    const isLate = comesLate(plan, first);
+    const text = isLate
+      ? lateText({ from, to, data: [...new Set(data.map(({ artifact }) => artifact))], events, isRequired })
+      : data.length > 0
+        ? `${from} hands ${listed([...artifactsOf(data), ...events])} to ${to}`
+        : `${from} publishes ${listed(events)} for ${to}`;
+    return { text: `${text} (stated)`, ground: 'stated', isRequired, isLate, isEvent: data.length === 0 };
   });
+
+/** What it means that a plugin runs before, or together with, one that hands something to it. */
+function lateText({
+  from,
+  to,
+  data,
+  events,
+  isRequired,
+}: Pair & {
+  readonly data: readonly string[];
+  readonly events: readonly string[];
+  readonly isRequired: boolean;
+}): string {
+  if (data.length === 0) return `${to} runs again after ${listed(events)} of ${from}`;
+  const again = events.length === 0 ? 'run it again afterwards' : `run it again after ${listed(events)}`;
+  return `${to} starts without the ${listed(data)} of ${from}${isRequired ? ', which it needs: give it an older one, and' : ':'} ${again}`;
+}
 
 const dependencyTies = ({ dependencies }: Plan): Tie[] =>
   groupsOf(dependencies, ({ to, optional }) => JSON.stringify([to, optional])).map((all) => ({
@@ -162,11 +213,14 @@ const dependencyTies = ({ dependencies }: Plan): Tie[] =>
     ground: 'stated',
   }));
 
-/** Says of what goes to an earlier stage that it does. */
-function tie({ plugins }: Plan, { from, to }: Pair, { text, ...more }: Omit<Tie, 'isBack'>): Tie {
-  const stageOf = (name: string) => plugins.find((plugin) => plugin.name === name)?.stage ?? 0;
-  const isBack = stageOf(from) > stageOf(to);
-  return { ...more, text: isBack ? `back to stage ${stageOf(to)}: ${text}` : text, isBack };
+/** Whether a plugin has begun before another has finished what it hands to it: in an earlier place of the order, or in parallel. */
+function comesLate({ stages }: Plan, { from, to }: Pair): boolean {
+  const place = (name: string) => {
+    const stage = stages.findIndex(({ steps }) => steps.some(({ plugin }) => plugin === name));
+    const { parallel = true, steps = [] } = stages[stage] ?? {};
+    return stage + (parallel ? 0 : steps.findIndex(({ plugin }) => plugin === name) / steps.length);
+  };
+  return place(from) >= place(to);
 }
 
 /** What the words in brackets mean, where there is room for it. */

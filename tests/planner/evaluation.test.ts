@@ -228,7 +228,7 @@ describe('pitfalls', () => {
     const { pitfalls } = plan([
       release('a', {
         produces: ['x:f', 'y:f', 'z:f'],
-        integration: { requires: requires('>=3.12'), env: [...env('A', false), ...env('B', false)] },
+        integration: { requires: requires('>=3.12'), env: [...env('A', true), ...env('B', false)] },
       }),
       release('b', {
         consumes: ['x:f', 'y:f', 'z:f'],
@@ -240,9 +240,18 @@ describe('pitfalls', () => {
       'install a version of python that is in all of these ranges: >=3.12 and <3.13',
     );
     expect(talk?.solution).toBe('let the one that writes hand over all of it at once, when it is finished');
-    expect(settings?.because).toBe('3 environment variables (none required) in 2 plugins');
+    expect(settings?.because).toBe('3 environment variables (1 required) in 2 plugins');
     expect(settings?.solution).toContain('`.claude/settings.json`');
     expect(tests?.solution).toBe('write the 3 integration tests of this plan, and run them on each change');
+  });
+
+  test('settings that all plugins can do without are no pitfall', () => {
+    const env = ['A', 'B', 'C'].map((name) => ({ name, required: false, description: 'd' }));
+    const { pitfalls } = plan([
+      release('a', { integration: { env } }),
+      release('b', { integration: { env } }),
+    ]);
+    expect(pitfalls).toEqual([]);
   });
 
   test('two producers of one artifact are not said to talk too much', () => {

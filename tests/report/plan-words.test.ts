@@ -8,6 +8,7 @@ import { makePlan, type Now, type PlanInput } from '../../src/planner/index.ts';
 import { headOf } from '../../src/report/plan-head.ts';
 import { planMarkdown } from '../../src/report/plan-markdown.ts';
 import { planText } from '../../src/report/plan-text.ts';
+import { togetherSection } from '../../src/report/plan-together.ts';
 import { countedWarnings, warningsOf } from '../../src/report/plan-warnings.ts';
 import { plain } from '../../src/report/style.ts';
 import fc from '../support/fast-check.ts';
@@ -127,25 +128,47 @@ describe('what connects plugins', () => {
     }),
   ];
 
-  test('a sentence a pair, what goes back to an earlier stage last, and what the words mean', () => {
+  test('a sentence a pair, what comes too late last, and what the words mean', () => {
     const lines = textOf(planOf([early, late], { pattern }), 'together').split('\n');
     expect(lines).toEqual([
       'How they work together, stage by stage',
       '  1. early (ci)',
       '  2. late (monitoring)',
       '  - early hands build (tar; required) and event built to late (stated)',
-      '  - back to stage 1: late hands alert (json) to early (stated)',
+      '  - early starts without the alert of late: run it again afterwards (stated)',
       "  - stated: by the plugin, mkt's registry or `integrations:` in `mkt.yaml`; required: the plugin that gets it does not work without it",
     ]);
   });
 
-  test('an event alone is published, and nothing goes back within a stage', () => {
+  test('what comes too late is never only counted, also between plugins that run in parallel', () => {
+    const [first, second] = ['first', 'second'].map((name) => release(name, { produces: [`${name}:f`] }));
+    const third = release('third', { consumes: ['first:f?', 'second:f?'] });
+    const side = release('side', { consumes: ['first:f?'] });
+    const together = {
+      ...pattern,
+      plugins: [
+        ...['first', 'second', 'side'].map((name) => ({ name, role: 'ci', stage: 1 })),
+        { name: 'third', role: 'ci', stage: 2 },
+      ],
+    } as unknown as Pattern;
+    const plan = planOf(
+      [first, second, side, third].flatMap((each) => each ?? []),
+      { pattern: together },
+    );
+    const section = togetherSection(plan, { ties: 0 });
+    expect(section.blocks.map((block) => ('text' in block ? block.text : ''))).toContain(
+      'side starts without the first of first: run it again afterwards (stated)',
+    );
+    expect(section.rest).toBe('also 2 links: `--section together`');
+  });
+
+  test('an event alone is published', () => {
     const alone = planOf([
       release('a', { integration: { publishes: ['built'] } }),
       release('b', { integration: { subscribes: ['built'] } }),
     ]);
     expect(textOf(alone, 'together')).toContain('  - a publishes event built for b (stated)\n');
-    expect(textOf(alone, 'together')).not.toContain('back to');
+    expect(textOf(alone, 'together')).not.toContain('again');
   });
 });
 

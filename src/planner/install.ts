@@ -10,6 +10,7 @@ import {
   fromSource,
   fromTags,
   fromUnknownSource,
+  isCloned,
   isName,
   tagOf,
 } from './marketplace-commands.ts';
@@ -36,6 +37,8 @@ export interface Installation {
 export interface Commands {
   readonly commands: readonly string[];
   readonly remarks: readonly string[];
+  /** The folder of a clone that they make or refresh, and that the client reads from then on. */
+  readonly clone?: string;
 }
 
 /** What the installation depends on, besides the plugins. */
@@ -89,14 +92,15 @@ export function installation(
     if (!isFetched) return { commands: [], remarks: [] };
     const source = sources.get(name);
     const place = placeOf(name);
-    if (isExact(name)) return { commands: fromCommits(name, releases, place), remarks: [] };
+    if (isExact(name))
+      return { commands: fromCommits(name, releases, place), remarks: [], clone: place.folder };
     const remark = currentVersions(name, releases);
     const tagged = releases.flatMap((release) => {
       const at = otherwise(release) === undefined ? undefined : tagOf(release, source);
       return at === undefined ? [] : [at];
     });
     if (tagged.length > 0 && source !== undefined)
-      return { commands: fromTags(source, tagged, place), remarks: [] };
+      return { commands: fromTags(source, tagged, place), remarks: [], clone: place.folder };
     // The client already has it: adding it again could only replace where its plugins come from.
     if (known.has(name) && isName(name) && !(place.isThere && source?.add === undefined))
       return {
@@ -107,13 +111,9 @@ export function installation(
       commands:
         source === undefined ? fromUnknownSource(name, releases) : fromSource(name, source, releases, place),
       remarks: [remark],
+      ...(source !== undefined && isCloned(source) && { clone: place.folder }),
     };
   };
-  /** The folder into which a marketplace is cloned. */
-  const cloneOf = (name: string): string | undefined =>
-    marketplace(name).commands.some((line) => line.startsWith('git clone '))
-      ? placeOf(name).folder
-      : undefined;
   return {
     isExact,
     marketplace,
@@ -164,7 +164,7 @@ export function installation(
     disable: changes.flatMap(({ plugin, action }) =>
       action === 'disable' && isId(plugin) ? [`claude plugin disable ${plugin}`] : [],
     ),
-    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known, pinned, cloneOf }),
+    rollback: (steps) => rollbackOf(steps, { team, actionOf, changes, known, pinned, marketplace }),
   };
 }
 
@@ -192,14 +192,14 @@ function rollbackOf(
     changes,
     known,
     pinned,
-    cloneOf,
+    marketplace,
   }: {
     readonly team: Team;
     readonly actionOf: ReadonlyMap<string, PlannedChange['action']>;
     readonly changes: readonly PlannedChange[];
     readonly known: ReadonlySet<string>;
     readonly pinned: ReadonlyMap<PluginId, PluginId>;
-    readonly cloneOf: (marketplace: string) => string | undefined;
+    readonly marketplace: Installation['marketplace'];
   },
 ): string[] {
   // What the project pins goes with its list, not with a command.
@@ -226,7 +226,7 @@ function rollbackOf(
       action === 'disable' && isId(plugin) ? [`claude plugin enable ${plugin}`] : [],
     ),
     ...marketplaces.flatMap((name) => {
-      const clone = cloneOf(name);
+      const { clone } = marketplace(name);
       return [
         `claude plugin marketplace remove ${name}`,
         ...(clone === undefined

@@ -138,6 +138,10 @@ function newest<T extends { readonly date: string; readonly commit: string }>(
   return [...all].sort((a, b) => (text(a) < text(b) ? 1 : -1))[0];
 }
 
+/** Whether the client can add a marketplace only as a clone of its repository. */
+export const isCloned = ({ add, clone }: AddedFrom): boolean =>
+  add === undefined && clone !== undefined && isArgument(clone);
+
 /** Adds a marketplace as it is; what the client cannot add is cloned first. */
 export function fromSource(
   marketplace: string,
@@ -147,10 +151,9 @@ export function fromSource(
 ): string[] {
   const from = source.add ?? source.clone;
   if (from === undefined || !isArgument(from)) return fromUnknownSource(marketplace, releases);
-  const commands =
-    source.add === undefined
-      ? [...cloned(source, place), `claude plugin marketplace add ./${place.folder}`]
-      : [`claude plugin marketplace add ${shellWord(source.add)}`];
+  const commands = isCloned(source)
+    ? [...cloned(source, place), `claude plugin marketplace add ./${place.folder}`]
+    : [`claude plugin marketplace add ${shellWord(from)}`];
   return [currentVersions(marketplace, releases), ...commands];
 }
 

@@ -73,17 +73,23 @@ describe('commands', () => {
   });
 
   test('the way back names the clone, which nothing needs then', () => {
-    const undo = (releases: Release[], sources?: ReadonlyMap<string, AddedFrom>) => {
+    const undo = (releases: Release[], more: Partial<Parameters<typeof installation>[1]> = {}) => {
       const team = teamOf({ releases, requested: releases.map(({ name }) => name) });
       const changes = team.names.map((plugin) => ({ plugin, action: 'add' as const }));
-      return installation(team, { sources, changes }).rollback([team.names]);
+      return installation(team, { ...more, changes }).rollback([team.names]);
     };
-    expect(undo([pinned('a@1.0.0', 'aaaaaaaaaaaa', '2025-01-01')])).toEqual([
+    const sourceOf = (source: AddedFrom) => ({ sources: new Map([['lab', source]]) });
+    const back = [
       'claude plugin uninstall a@lab',
       'claude plugin marketplace remove lab',
       '# nothing reads the clone in lab after that: delete it',
-    ]);
-    expect(undo([release('a@1.0.0')], new Map([['lab', { add: 'acme/plugins' }]])).at(-1)).toBe(
+    ];
+    const places = new Map([['lab', { folder: 'lab', isThere: true }]]);
+    const commit = [pinned('a@1.0.0', 'aaaaaaaaaaaa', '2025-01-01')];
+    expect(undo(commit)).toEqual(back);
+    expect(undo(commit, { places })).toEqual(back);
+    expect(undo([release('a@1.0.0')], sourceOf({ clone: 'file:///srv/lab.git' }))).toEqual(back);
+    expect(undo([release('a@1.0.0')], sourceOf({ add: 'acme/plugins' })).at(-1)).toBe(
       'claude plugin marketplace remove lab',
     );
   });

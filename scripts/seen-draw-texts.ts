@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { randomOf } from './fuzz/random.ts';
+import { randomOf, shuffled } from './fuzz/random.ts';
 import { filesBelow, isComponent, type PackageTexts, unpacked } from './seen-packages.ts';
 
 const [target] = process.argv.slice(2);
@@ -54,7 +54,7 @@ process.stdout.write(
           ),
         ]),
       ),
-      'drawn-files': shuffled(both, ofFiles).slice(0, amount).sort(),
+      'drawn-files': shuffled(both, randomOf(ofFiles)).slice(0, amount).sort(),
     },
     null,
     1,
@@ -91,7 +91,8 @@ function naming(labels: PackageTexts, known: readonly string[]): string[] {
     if (known.includes(file) || text.split(/\s+/).length > longest) return false;
     return text.split('\n').some((line) => isNamed(line, file));
   });
-  return shuffled(eligible, ofCalls + createHash('sha256').update(labels.package).digest().readUInt32BE());
+  const seed = ofCalls + createHash('sha256').update(labels.package).digest().readUInt32BE();
+  return shuffled(eligible, randomOf(seed));
 }
 
 /** What a component may be called: by its front matter and its file, a command also by its folders. */
@@ -102,15 +103,4 @@ function namesOf(file: string, text: string): Set<string> {
   const byFile = file.endsWith('SKILL.md') ? steps.at(-2) : steps.at(-1);
   const byFolders = file.startsWith('commands/') ? steps.slice(1).join(':') : undefined;
   return new Set([own, byFile, byFolders].filter((name) => name !== undefined && name !== '') as string[]);
-}
-
-/** The same values in an order of chance (Fisher and Yates). */
-function shuffled<T>(values: readonly T[], seed: number): T[] {
-  const random = randomOf(seed);
-  const all = [...values];
-  for (let end = all.length - 1; end > 0; end--) {
-    const at = random.below(end + 1);
-    [all[end], all[at]] = [all[at] as T, all[end] as T];
-  }
-  return all;
 }

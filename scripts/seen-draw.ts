@@ -11,7 +11,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Random, randomOf } from './fuzz/random.ts';
+import { type Random, randomOf, shuffled } from './fuzz/random.ts';
 import { filesBelow, isComponent } from './seen-packages.ts';
 
 /** Packages whose summary says that they bring texts for the client. */
@@ -108,14 +108,4 @@ function textsOf(inFolder: string, texts: readonly string[], random: Random): st
     taken.push(text);
   }
   return taken.sort();
-}
-
-/** The same values in an order of chance (Fisher and Yates). */
-function shuffled<T>(values: readonly T[], random: Random): T[] {
-  const all = [...values];
-  for (let end = all.length - 1; end > 0; end--) {
-    const at = random.below(end + 1);
-    [all[end], all[at]] = [all[at] as T, all[end] as T];
-  }
-  return all;
 }

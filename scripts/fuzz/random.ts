@@ -26,3 +26,13 @@ export function randomOf(seed: number): Random {
   const below = (most: number): number => Math.floor(next() * most);
   return { below, one: (of) => of[below(of.length)] as (typeof of)[number] };
 }
+
+/** The same values in an order of chance (Fisher and Yates). */
+export function shuffled<T>(values: readonly T[], random: Random): T[] {
+  const all = [...values];
+  for (let end = all.length - 1; end > 0; end--) {
+    const at = random.below(end + 1);
+    [all[end], all[at]] = [all[at] as T, all[end] as T];
+  }
+  return all;
+}

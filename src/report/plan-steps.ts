@@ -44,8 +44,9 @@ export function stepBlocks(plan: Plan, { withReasons }: { readonly withReasons: 
 function placeBlock({ install }: Plan): Block[] {
   if (!install.some((line) => line.startsWith('claude plugin install '))) return [];
   const cloned = new Set(install.flatMap((line) => /^git (?:clone .* |-C )(\S+)/.exec(line)?.[1] ?? [])).size;
-  const clone = cloned === 0 ? '' : `; keep the ${cloned === 1 ? 'clone' : 'clones'}`;
-  return [item(`run this in your project; it installs for all your projects${clone}`, { tone: 'dim' })];
+  const clone = cloned === 1 ? 'the clone, so keep it' : 'the clones, so keep them';
+  const means = cloned === 0 ? 'it installs for all your projects' : `all your projects load from ${clone}`;
+  return [item(`run this in your project; ${means}`, { tone: 'dim' })];
 }
 
 /** What to type first, once everything is installed: what the pattern begins with, else something that a plugin of the first stage has. */

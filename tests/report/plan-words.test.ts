@@ -246,7 +246,9 @@ describe('what to do', () => {
     const where = (...releases: Release[]) =>
       itemsOf(planOf(releases)).find((line) => line.includes('run this in your project'));
     expect(where(cloned('a'))).toMatch(/; all your projects load from the clone, so keep it$/);
-    expect(where(cloned('a'), cloned('b'))).toMatch(/; all your projects load from the clones, so keep them$/);
+    expect(where(cloned('a'), cloned('b'))).toMatch(
+      /; all your projects load from the clones, so keep them$/,
+    );
     expect(where(release('a'))).toMatch(/installs for all your projects$/);
     const kept = new Map([['a@lab', { state: 'loads', version: '1.0.0' }]]);
     const now = { plugins: kept, marketplaces: new Set<string>() } as unknown as Now;

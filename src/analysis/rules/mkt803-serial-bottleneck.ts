@@ -26,7 +26,7 @@ export const serialBottleneck: Rule<'MKT803'> = {
     ];
   },
   say: {
-    found: ({ stages, rounds }) => ({
+    found: ({ stages, rounds }, { plan }) => ({
       message: [
         `the pipeline runs ${count(stages.length, 'stage')} one after another, but ${rounds.length} would be enough`,
         ...wideOf(rounds)
@@ -34,7 +34,7 @@ export const serialBottleneck: Rule<'MKT803'> = {
           .map((round) => `${listed(quoted(round))} need nothing from each other`),
         'but in the pipeline, each of them waits for the one before',
       ].join('\n'),
-      help: 'run `mkt plan --orchestration parallel`, or keep the pipeline if the machine is too small to run the plugins in parallel',
+      help: `add \`--orchestration parallel\` to ${plan}, or keep the pipeline if the machine is too small to run the plugins in parallel`,
     }),
   },
 };

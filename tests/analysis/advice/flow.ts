@@ -342,9 +342,13 @@ export const flow: AdviceOn<
     found: {
       given: copyOf('examples/rules/MKT803'),
       run: ['check', '--pattern', 'report', '--registry', '.', '--no-bundled'],
-      help: 'run `…`, or keep the pipeline if the machine is too small to run the plugins in parallel',
+      help: 'add `…` to `…`, or keep the pipeline if the machine is too small to run the plugins in parallel',
       ways: {
-        'run them so': ({ offer, args }) => [...offer(0).split(' ').slice(1), ...args.slice(1)],
+        'run them so': ({ offer, args }) => [
+          ...offer(1).split(' ').slice(1),
+          ...args.slice(1),
+          ...offer(0).split(' '),
+        ],
       },
     },
   },

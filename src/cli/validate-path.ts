@@ -76,13 +76,16 @@ async function marketplaceFaults(
 ): Promise<PartFaults> {
   const place = marketplacePlace(path, statSync(path).isFile());
   if (place === undefined) return { faults: [], hasDependencies: false };
-  const [{ readWhole }, { declaredDependencies }] = await Promise.all([
+  const [{ readWhole }, { declaredDependencies }, { fetchedKinds }] = await Promise.all([
     import('../client/reading/marketplace-reading.ts'),
     import('../client/manifest.ts'),
+    import('../client/plugin-source.ts'),
   ]);
   const reading = readWhole(treeAt(place.root, cwd), { path: place.path, facts });
   const faults = await problemsOf(reading);
   if (reading.kind === 'none') return { faults, hasDependencies: false };
+  // Releases of such entries can only be read from a server, which `mkt validate` does not ask.
+  const isFetched = (entry: Entry | undefined) => fetchedKinds.has(entry?.source.kind);
   // In a repository, tags may have what the current files do not have.
   const hasDependencies =
     reading.plugins.some(
@@ -91,10 +94,6 @@ async function marketplaceFaults(
     (existsSync(join(place.root, '.git')) && reading.notable.some(({ source }) => source.kind === 'path'));
   return { faults, hasDependencies };
 }
-
-/** Whether releases of an entry can only be read from a server, which `mkt validate` does not ask. */
-const isFetched = (entry: Entry | undefined): boolean =>
-  ['github', 'url', 'git-subdir', 'npm'].includes(entry?.source.kind ?? '');
 
 async function faultsOfOther(
   { kind, path }: { readonly kind: Exclude<Validated, 'marketplace'>; readonly path: string },

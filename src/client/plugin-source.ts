@@ -42,6 +42,9 @@ export const sourceKeys: Readonly<Record<string, readonly string[]>> = {
   command: ['command', 'timeout', 'mode'],
 };
 
+/** Those that lead to a copy of the plugin in another place, which is fetched from there; every version of the client knows them. */
+export const fetchedKinds: ReadonlySet<unknown> = new Set(['github', 'url', 'git-subdir', 'npm']);
+
 const required: Readonly<Record<string, readonly string[]>> = {
   github: ['repo'],
   url: ['url'],

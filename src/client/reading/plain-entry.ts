@@ -2,7 +2,7 @@ import type { ClientFacts } from '../../model/client.ts';
 import { isOrdinaryEntry } from '../../model/formats/ordinary-entry.ts';
 import { isVersion } from '../../model/version.ts';
 import { isMap } from '../../text/values.ts';
-import { isSoundSource } from '../plugin-source.ts';
+import { fetchedKinds, isSoundSource } from '../plugin-source.ts';
 import { officialParts } from './official-names.ts';
 
 /** What is looked at of an entry. */
@@ -33,13 +33,10 @@ export function plainEntryCheck(
 
 const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** The kinds of sources in other places that every client knows, and that lead to a copy of the plugin wherever they are used. */
-const plainKinds: ReadonlySet<unknown> = new Set(['github', 'url', 'git-subdir', 'npm']);
-
 /** Whether nothing is wrong with a source, and it means the same on every machine. */
 const isPlainSource = (source: unknown): boolean =>
   isMap(source) &&
-  plainKinds.has(source.source) &&
+  fetchedKinds.has(source.source) &&
   isSoundSource(source) &&
   (source.url === undefined || (source.url as string).startsWith('https://'));
 

@@ -60,7 +60,9 @@ export function sayClash({ plugins, names, fullNames }: NameClash, kind: NamedCo
   const effect = isDistinct
     ? `the client loads ${all} under their full names (${listed(foldedNames(fullNames, 4))}) without a warning; ${alone(kind, first)}`
     : `the client loads ${all} without a warning; even full names are ambiguous: ${listed(foldedNames(fullNames, 4))} ${fullNames.length === 1 ? 'refers' : 'refer'} to several of them, and which one runs is not known`;
-  const call = isDistinct ? `use the full name (\`${fullNames[0]}\`), ` : '';
+  const call = isDistinct
+    ? `use the full name (\`${kind === 'agents' ? '@agent-' : ''}${fullNames[0]}\`), `
+    : '';
   return {
     message: `${listed(foldedNames(plugins))} ${all === 'both' ? 'both' : 'all'} ship ${what}\n${effect}`,
     help: `${call}disable ${theLesserOf(plugins.length)}, or ask a maintainer to rename the ${singular}`,

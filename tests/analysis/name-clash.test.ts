@@ -9,15 +9,15 @@ import type { NamedComponentKind, Release } from '../../src/model/plugin.ts';
 import { contextOf, release } from '../support/releases.ts';
 import { bundledFindings, checkMarketplace, marketplaces, needsMarketplaces } from './bundled.ts';
 
-const kinds: [rule: AnyRule, kind: NamedComponentKind, full: string][] = [
-  [agentNameClash, 'agents', '`a:review`'],
-  [commandNameClash, 'commands', '`/a:review`'],
-  [skillNameClash, 'skills', '`a:review`'],
+const kinds: [rule: AnyRule, kind: NamedComponentKind, full: string, typed: string][] = [
+  [agentNameClash, 'agents', '`a:review`', '`@agent-a:review`'],
+  [commandNameClash, 'commands', '`/a:review`', '`/a:review`'],
+  [skillNameClash, 'skills', '`a:review`', '`a:review`'],
 ];
 
 const agents = (...releases: Release[]) => findingsOf(agentNameClash, contextOf(releases));
 
-describe.each(kinds)('$id', (rule, kind, full) => {
+describe.each(kinds)('$id', (rule, kind, full, typed) => {
   const one = (name: string, ...paths: string[]) => release(name, { [kind]: paths });
 
   test('two plugins with a component of one name: what they share, what the client does, what to do', () => {
@@ -31,7 +31,7 @@ describe.each(kinds)('$id', (rule, kind, full) => {
     expect(finding?.message).toContain(`\`a\` and \`b\` both ship the ${kind.slice(0, -1)} \`review\``);
     expect(finding?.message).toContain('under their full names');
     expect(finding?.message).toContain(full);
-    expect(finding?.help).toContain(full);
+    expect(finding?.help).toContain(typed);
     expect(finding?.help).toMatch(/disable .* rename/);
   });
 

@@ -1,13 +1,12 @@
 import type { MachinePlugin } from '../../model/machine.ts';
-import { type ProblemOf, problem } from '../../model/problems.ts';
+import { type IdOf, type ProblemOf, problem } from '../../model/problems.ts';
 import type { Spec } from '../../model/resolution.ts';
 
-/** What is wrong with plugins that must load on a machine: each of which none loads, and how far it has come there. */
-export function requiredHere(
-  specs: readonly Spec[],
-  plugins: readonly MachinePlugin[],
-): ProblemOf<'MKT118'>[] {
-  return specs.flatMap(({ text, name, marketplace }): ProblemOf<'MKT118'>[] => {
+type Found = ProblemOf<IdOf<'installed-state'>>;
+
+/** What is wrong with plugins that must load on a machine: those that do not, each with how far it has come there. */
+export function requiredHere(specs: readonly Spec[], plugins: readonly MachinePlugin[]): Found[] {
+  return specs.flatMap(({ text, name, marketplace }): Found[] => {
     const found = plugins.filter(({ id }) =>
       marketplace === undefined ? id.startsWith(`${name}@`) : id === `${name}@${marketplace}`,
     );

@@ -248,6 +248,13 @@ describe('MKT604', () => {
     expect(finding).toMatchObject({ case: 'some', evidence: { plugins: ['c'] } });
   });
 
+  test('a plugin that tests belongs to plugins that hand something on, not to others', () => {
+    const tester = release('c', { integration: { roles: ['testing'] } });
+    expect(check(...pair, tester)).toEqual([]);
+    expect(check(...pair, tester, release('d'))).toMatchObject([{ evidence: { plugins: ['d'] } }]);
+    expect(check(makes('a', 'table:csv'), tester)).toMatchObject([{ evidence: { plugins: ['a', 'c'] } }]);
+  });
+
   test('nobody is tied to anybody: one finding for all', () => {
     const findings = check(makes('a', 'table:csv'), release('b'));
     expect(findings).toHaveLength(1);

@@ -17,13 +17,22 @@ const longestElsewhere = 3_600_000;
 export function removeUnfinished(file: string, now = Date.now()): void {
   const real = existsSync(file) ? realpathSync.native(file) : file;
   const name = basename(real);
-  for (const each of readdirSync(dirname(real))) {
+  for (const each of namesIn(dirname(real))) {
     const [, pid] = (each.startsWith(name) && unfinished.exec(each.slice(name.length))) || [];
     if (pid === undefined) continue;
     const path = join(dirname(real), each);
     const age = now - (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
     if (age > longestElsewhere || (age > longestMilliseconds && !isAlive(Number(pid))))
       rmSync(path, { force: true });
+  }
+}
+
+/** What is in a folder; nothing if it may be written and not read, which is no reason to fail after the settings are in place. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

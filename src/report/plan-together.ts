@@ -58,7 +58,7 @@ function shownTies(
     others === 0
       ? []
       : [{ text: `${count(others, 'more link')} also ${others === 1 ? 'comes' : 'come'} too late here` }];
-  return { shown: [...shown, ...more], hidden: ties.length - shown.length };
+  return { shown: [...shown, ...more], hidden: ties.length - shown.length - others };
 }
 
 function togetherBlocks(
@@ -216,11 +216,14 @@ const dependencyTies = ({ dependencies }: Plan): Tie[] =>
 /** Whether a plugin has begun before another has finished what it hands to it: in an earlier place of the order, or in parallel. */
 function comesLate({ stages }: Plan, { from, to }: Pair): boolean {
   const place = (name: string) => {
-    const stage = stages.findIndex(({ steps }) => steps.some(({ plugin }) => plugin === name));
-    const { parallel = true, steps = [] } = stages[stage] ?? {};
-    return stage + (parallel ? 0 : steps.findIndex(({ plugin }) => plugin === name) / steps.length);
+    const index = stages.findIndex(({ steps }) => steps.some(({ plugin }) => plugin === name));
+    const stage = stages[index];
+    if (stage === undefined) return undefined;
+    const { parallel, steps } = stage;
+    return index + (parallel ? 0 : steps.findIndex(({ plugin }) => plugin === name) / steps.length);
   };
-  return place(from) >= place(to);
+  const [before, after] = [place(from), place(to)];
+  return before !== undefined && after !== undefined && before >= after;
 }
 
 /** What the words in brackets mean, where there is room for it. */

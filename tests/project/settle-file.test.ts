@@ -32,3 +32,7 @@ test('next to the target of a link', needsUnix, () => {
   removeUnfinished(join(place, 's.json'), statSync(join(dotfiles, 's.json')).mtimeMs + 60_000);
   expect(readdirSync(dotfiles)).toEqual(['s.json']);
 });
+
+test('a folder that cannot be read is no reason to fail', () => {
+  expect(() => removeUnfinished(join(folder(), 'gone', 's.json'))).not.toThrow();
+});

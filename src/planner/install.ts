@@ -132,7 +132,7 @@ export function installation(
         return {
           commands: [
             comment(
-              `${named(id, release)} is pinned in the project: run mkt sync --install once on each machine`,
+              `${named(id, release)} is pinned in the project; once on each machine, run: mkt sync --install`,
             ),
           ],
           remarks: [],

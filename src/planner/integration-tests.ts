@@ -53,7 +53,7 @@ function eventTest({ from, to, event, channel, payload }: EventLink): PlanTest[]
       artifact: event,
       format: 'event',
       given: `${from} has published ${event} by ${channel}${payload === undefined ? '' : `, with ${payload}`}`,
-      expect: `${to} starts on it once, and not a second time; without it, ${to} does not start`,
+      expect: `${to} starts when the event is published, and only once; without the event, it does not start`,
     },
   ];
 }

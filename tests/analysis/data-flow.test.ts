@@ -297,7 +297,7 @@ describe('MKT701', () => {
     ];
     const [finding, ...others] = findingsOf(noTestPlugin, contextOf([...pair, release('c')], { catalogue }));
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('no chosen plugin tests what `a` and `b` hand on');
+    expect(finding?.message).toContain('no chosen plugin tests what passes between `a` and `b`');
     expect(finding?.message).toContain('`a` hands `table` to `b`');
     expect(finding?.help).toContain('add `tester`, and write');
     expect(finding?.plugins).toEqual(['a', 'b']);

@@ -146,7 +146,7 @@ describe('mkt sync by pins', () => {
       from: '1.0.0 at ffffffffffff',
       to: `1.0.0 at ${commit.slice(0, 12)}`,
     });
-    expect(moved.install.join()).toContain('run mkt sync --install');
+    expect(moved.install.join()).toContain('run: mkt sync --install');
     rmSync(join(config, 'plugins'), { recursive: true });
 
     writeFileSync(join(root, market), text(market).replace('"base"', '"bose"'));

@@ -110,7 +110,7 @@ describe('change', () => {
     const releases = [release('a'), release('b')];
     const fresh = plan(releases, {}, {}, './lab', pins);
     expect(fresh.change.plugins.map(({ action }) => action)).toEqual(['add', 'add']);
-    expect(fresh.install.join()).toContain('run mkt sync --install');
+    expect(fresh.install.join()).toContain('run: mkt sync --install');
     expect(fresh.rollback).toEqual([]);
     const loads = { state: 'loads', version: '1.0.0' } as const;
     const there: There = { 'a@team-pins': loads, 'b@team-pins': loads, 'locked@team-pins': loads };
@@ -137,7 +137,7 @@ describe('change', () => {
       to: '1.0.0 at 1234567890ab',
     });
     expect(moved.change.plugins.map(({ action }) => action)).toEqual(['move', 'keep']);
-    expect(moved.install[0]).toContain('run mkt sync --install');
+    expect(moved.install[0]).toContain('run: mkt sync --install');
     expect(moved.rollback).toEqual([]);
   });
 

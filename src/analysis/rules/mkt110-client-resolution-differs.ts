@@ -73,7 +73,7 @@ export const clientResolutionDiffers: Rule<'MKT110'> = {
           .slice(0, shownFailures)
           .map(
             ({ plugin, dependency, range, version }) =>
-              `the entry of \`${plugin}\` requires \`${dependency}@${range}\`, but it is ${version}`,
+              `the entry for \`${plugin}\` requires \`${dependency}@${range}\`, but it is ${version}`,
           ),
         ...(ignored.length > shownFailures ? [`and ${ignored.length - shownFailures} more`] : []),
       ].join('\n'),
@@ -181,9 +181,9 @@ function reason(failure: ClientFailure): string {
     case 'entry-cycle':
       return `\`${failure.installing}\`: dependencies in entries form a cycle`;
     case 'entry-missing':
-      return `\`${failure.installing}\`: the entry of \`${failure.by}\` depends on \`${failure.on}\`, which no marketplace has`;
+      return `\`${failure.installing}\`: the entry for \`${failure.by}\` depends on \`${failure.on}\`, which no marketplace has`;
     case 'entry-blocked':
-      return `\`${failure.installing}\`: the entry of \`${failure.by}\` depends on \`${failure.on}\`, which its marketplace does not allow and which is not installed yet`;
+      return `\`${failure.installing}\`: the entry for \`${failure.by}\` depends on \`${failure.on}\`, which its marketplace does not allow and which is not installed yet`;
     case 'client-too-old':
       return `\`${failure.installing}\`: \`${failure.on}\` needs Claude Code \`${failure.range}\``;
     case 'no-matching-tag':

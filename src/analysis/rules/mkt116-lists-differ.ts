@@ -14,11 +14,11 @@ export const listsDiffer: Rule<'MKT116'> = {
   ],
   say: {
     'enabled-beyond': ({ list, plugins }) => ({
-      message: `settings enable ${plugins.length === 1 ? 'a plugin' : 'plugins'} that \`${list}\` does not list: ${listed(plugins.map(placeOf))}\nthe client loads ${plugins.length === 1 ? 'the plugin' : 'the plugins'}, but this check does not include ${plugins.length === 1 ? 'it' : 'them'}`,
+      message: `settings enable ${plugins.length === 1 ? 'a plugin' : 'plugins'} that \`${list}\` does not list: ${listed(plugins.map(placeOf(list)))}\nthe client loads ${plugins.length === 1 ? 'the plugin' : 'the plugins'}, but this check does not include ${plugins.length === 1 ? 'it' : 'them'}`,
       help: `add ${plugins.length === 1 ? 'it' : 'them'} to \`${list}\`, or run \`mkt lock\`, then \`mkt sync --prune\`, to remove ${plugins.length === 1 ? 'it' : 'them'} from the settings`,
     }),
     'switched-off': ({ list, plugins }) => ({
-      message: `settings disable ${plugins.length === 1 ? 'a plugin' : 'plugins'} that \`${list}\` lists: ${listed(plugins.map(placeOf))}\nthe client does not load ${plugins.length === 1 ? 'the plugin' : 'the plugins'}`,
+      message: `settings disable ${plugins.length === 1 ? 'a plugin' : 'plugins'} that \`${list}\` lists: ${listed(plugins.map(placeOf(list)))}\nthe client does not load ${plugins.length === 1 ? 'the plugin' : 'the plugins'}`,
       help: `set ${plugins.length === 1 ? 'it' : 'them'} to \`true\` in the settings, or remove ${plugins.length === 1 ? 'it' : 'them'} from \`${list}\``,
     }),
   },
@@ -27,8 +27,10 @@ export const listsDiffer: Rule<'MKT116'> = {
 type Difference = ListsDiffer['plugins'][number];
 
 /** The plugin, and the lines of both files that speak of it. */
-const placeOf = ({ id, file, line, listLine }: Difference): string =>
-  `\`${id}\` (${file}:${line}${listLine === undefined ? '' : `, listed on line ${listLine}`})`;
+const placeOf =
+  (list: string) =>
+  ({ id, file, line, listLine }: Difference): string =>
+    `\`${id}\` (${file}:${line}${listLine === undefined ? '' : `, listed at ${list}:${listLine}`})`;
 
 function draft(
   name: 'enabled-beyond' | 'switched-off',

@@ -45,7 +45,7 @@ export const modClash: Rule<'MKT311'> = {
       help: `disable ${theLesserOf(plugins.length)}`,
     }),
     'client-command': ({ plugin, command, of }) => ({
-      message: `the mod of \`${plugin}\` registers \`/${command}\`, ${command === of ? 'which is a client command' : `an alias of the client's \`/${of}\``}\nthe client refuses the command, and skips the hook that registers it`,
+      message: `the mod of \`${plugin}\` registers \`/${command}\`, ${command === of ? 'which is a built-in command of the client' : `an alias of the client's \`/${of}\``}\nthe client refuses the command, and skips the hook that registers it`,
       help: 'ask the maintainer to rename the command',
     }),
     'own-agent': ({ plugin, agent, fullName }) => ({

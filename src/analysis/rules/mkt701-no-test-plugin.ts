@@ -31,7 +31,7 @@ export const noTestPlugin: Rule<'MKT701'> = {
       const [first] = links;
       const offer = offerText(offers);
       return {
-        message: `no chosen plugin tests what ${listed(quoted(plugins))} hand on\n\`${first?.from}\` hands \`${first?.artifact}\` to \`${first?.to}\`, for example; a change in either can break the other unnoticed`,
+        message: `no chosen plugin tests what passes between ${listed(quoted(plugins))}\n\`${first?.from}\` hands \`${first?.artifact}\` to \`${first?.to}\`, for example; a change in either can break the other unnoticed`,
         help:
           offer === undefined
             ? `write the tests that ${section('tests')} shows`

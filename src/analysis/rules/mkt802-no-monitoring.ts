@@ -25,7 +25,7 @@ export const noMonitoring: Rule<'MKT802'> = {
       message: `${listed(quoted(deploying))} ${deploying.length === 1 ? 'deploys' : 'deploy'} what is built here, but no chosen plugin monitors it\nyou will learn only from your users whether a release works`,
       help:
         offerText(offers) !== undefined
-          ? `${offerText(offers)}, or write down in your project who watches your existing monitoring`
+          ? `${offerText(offers)}, or, if you have monitoring already, write down in your project who watches it`
           : 'write down in your project what monitors it, and who watches the monitoring',
     }),
   },

@@ -15,7 +15,7 @@ export const changedCommand = command<ChangedResult>({
   },
   schema: 'changed',
   options: [
-    { flags: '--accept', description: 'remember what runs now, after you have reviewed it' },
+    { flags: '--accept', description: 'record what the plugins run now as reviewed' },
     { flags: '--check', description: 'exit with 1 if anything has changed' },
   ],
   examples: [

@@ -10,7 +10,7 @@ export const mapCommand = command<MapResult>({
   description:
     'Shows which plugins depend on each other, call or mention components of each other, and pass files, data or events to each other.\n' +
     'Without arguments, it maps the project: the plugins of its list and what they require; without a list, all plugins of the registries.\n' +
-    'With plugins, it shows only their ties to other plugins, with file and line.\n' +
+    'If you name plugins, it shows only their ties to others, with file and line.\n' +
     'If the argument is a folder, `owner/repo` or a URL, only that is mapped.',
   formats: {
     text: async () => (await import('../../report/map-text.ts')).mapText,

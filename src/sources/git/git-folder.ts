@@ -91,7 +91,7 @@ function wrongWith(entry: Dirent, full: string, path: string, root: string): str
   // HEAD was a link in old repositories.
   return target !== undefined && insideOf(root, target) && isFile(target)
     ? undefined
-    : `\`${path}\` in its \`.git\` is a link that leads out of it`;
+    : `\`${path}\` in its \`.git\` is a symbolic link to a place outside of it`;
 }
 
 /** The first file that makes git read another repository. */

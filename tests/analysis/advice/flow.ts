@@ -333,7 +333,7 @@ export const flow: AdviceOn<
           },
         }),
         run: check('build', 'ship'),
-        help: 'add `…`, or write down in your project who watches your existing monitoring',
+        help: 'add `…`, or, if you have monitoring already, write down in your project who watches it',
         ways: { 'add it': adds(0), 'say it': work },
       },
     ],

@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 
 export const changedCommand = command<ChangedResult>({
   name: 'changed',
-  summary: 'show what runs on this machine that did not run last time',
+  summary: 'show what plugins run now that you have not accepted yet',
   waitsFor: 'reading installed plugins',
   description:
     'Compares what the installed plugins run (hooks, servers, monitors, mods, executables, dependencies) with what they ran when you ' +

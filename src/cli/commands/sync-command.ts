@@ -23,7 +23,7 @@ export const syncCommand = command<SyncResult>({
     { flags: '--dry-run', description: 'show what would change' },
     { flags: '-y, --yes', description: 'also change existing copies and settings' },
     { flags: '--local', description: 'write `.claude/settings.local.json`, which is not shared' },
-    { flags: '--user', description: 'write your own settings, which apply to every project' },
+    { flags: '--user', description: 'write to your user settings, which apply to every project' },
     {
       flags: '--install',
       description: "also run the client's commands that install plugins",
